@@ -142,7 +142,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An article in its place in a story. `similarity` is the evidence that put it there, 0 to 1."""
+    """An article in its place in a story; `similarity` (0 to 1) is what put it there."""
 
     id: str
     article: Article
@@ -152,7 +152,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Copies that tell the same event. `canonical` is the id of the copy to read, `why` the reason."""
+    """Copies that tell the same event. `canonical` is the copy to read, `why` the reason."""
 
     id: str
     copies: tuple[Copy, ...]
