@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 import time
+from collections.abc import Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,11 +13,11 @@ from scraper.errors import StoreCreateError, StoreError
 from scraper.store.migrate import LATEST, migrate, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from io import FileIO
     from pathlib import Path
 
-Values = tuple[object, ...] | dict[str, object]
+Values = tuple[object, ...] | Mapping[str, object]
 
 
 class Database:

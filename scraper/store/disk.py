@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from scraper.errors import StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,3 +52,16 @@ def put(disk: Disk, path: Path, data: bytes, *, aside: Path) -> None:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
         raise
+
+
+def inside(folder: Path, relative: str) -> Path:
+    """The path below `folder`.
+
+    Raises:
+        StoreError: it leads elsewhere, which only another program can have written.
+
+    """
+    path = PurePosixPath(relative)
+    if path.is_absolute() or ".." in path.parts or not path.parts or "\0" in relative:
+        raise StoreError(f"the store {folder} names a file outside of it: {relative!r}")
+    return folder / path

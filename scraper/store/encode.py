@@ -82,6 +82,11 @@ def values(column: str) -> tuple[str, ...]:
     return tuple(json.loads(column))
 
 
+def file_bytes(text: str) -> bytes:
+    """What the file of a text holds: UTF-8, one newline at the end."""
+    return (text.rstrip("\n") + "\n").encode()
+
+
 def _storable_removal(removal: Removal) -> Removal:
     return replace(removal, rule=storable(removal.rule), value=storable(removal.value))
 

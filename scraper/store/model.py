@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from cleaners.model import Removal
     from scraper.model import Miss
 
 
@@ -87,3 +88,91 @@ class RunRow:
     ended: datetime | None
     outcome: str
     counts: RunCounts
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A feed, sitemap or site; `etag` and `last_modified` go into the next conditional request.
+
+    `failures` counts those in a row; `links` and `new` are those of the last answer.
+    """
+
+    url: str
+    kind: str = ""
+    checked: datetime | None = None
+    outcome: str = ""
+    failures: int = 0
+    etag: str = ""
+    last_modified: str = ""
+    links: int = 0
+    new: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A raw page. `size` is in bytes, `place` and `length` are bytes in the `archive` file."""
+
+    url: str
+    requested: str
+    fetched: datetime | None
+    status: int
+    content_type: str
+    size: int
+    sha256: str
+    archive: str
+    place: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a record said until its page was edited."""
+
+    until: datetime
+    fetched: datetime | None
+    modified: datetime | None
+    sha256: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What a rule had cut from a record and is back in it: the removals, and their words."""
+
+    record_id: str
+    rule: str
+    removals: tuple[Removal, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that holds what was searched, and a passage of it."""
+
+    record_id: str
+    story_id: str
+    site: str
+    title: str
+    url: str
+    published: datetime | None
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class YieldAlarm:
+    """A site that suddenly gives little: characters per page in this run, and usually."""
+
+    site: str
+    pages: int
+    articles: int
+    chars_per_page: int
+    usual: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Texts that were written anew since they were missing or altered, and files of no record."""
+
+    written: tuple[str, ...]
+    strays: tuple[str, ...]

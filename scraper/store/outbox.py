@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from scraper.errors import StoreError
 from scraper.store import queries
-from scraper.store.disk import put
+from scraper.store.disk import inside, put
+from scraper.store.encode import file_bytes
 
 if TYPE_CHECKING:
     from scraper.store.database import Database
@@ -24,12 +25,12 @@ class Outbox:
     def __init__(self, db: Database, disk: Disk) -> None:
         self._db = db
         self._disk = disk
-        self._done: set[tuple[str, str]] = set()
+        self.done: set[tuple[str, str]] = set()
 
     def forget(self) -> None:
         """Take the rows of finished files out, within a transaction."""
-        self._db.run_all(queries.DROP_OUTBOX, self._done)
-        self._done.clear()
+        self._db.run_all(queries.DROP_OUTBOX, self.done)
+        self.done.clear()
 
     def deliver(self) -> None:
         """Write what the table lists, in this process's turn.
@@ -40,24 +41,24 @@ class Outbox:
         """
         for row in self._db.rows(queries.OUTBOX):
             entry = (str(row["record"]), str(row["stale"]))
-            if entry not in self._done:
+            if entry not in self.done:
                 self._write(*entry)
-                self._done.add(entry)
+                self.done.add(entry)
 
     def _write(self, record_id: str, stale: str) -> None:
         row = self._db.row(queries.PATH_AND_TEXT, (record_id,))
         if row is None:
             return
-        path = self._db.folder / row["path"]
+        path = inside(self._db.folder, row["path"])
         try:
             put(
                 self._disk,
                 path,
-                (row["text"].rstrip("\n") + "\n").encode(),
+                file_bytes(row["text"]),
                 aside=self._db.aside / f"{record_id}.txt",
             )
             if stale and stale != row["path"]:
-                self._disk.remove(self._db.folder / stale)
+                self._disk.remove(inside(self._db.folder, stale))
         except OSError as error:
             raise StoreError(
                 f"cannot write {path}: {error.strerror or error}; the record itself is filed, and "

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from scraper.model import now, site_of
-from scraper.store import queries
-from scraper.store.database import Database
+from scraper.store import queries, search
+from scraper.store.archive import Pages, Sources
 from scraper.store.disk import Disk
 from scraper.store.encode import stamp, storable
 from scraper.store.filing import Place, file_article, move
+from scraper.store.frontier import Frontier
+from scraper.store.mend import mend
 from scraper.store.model import RunCounts
-from scraper.store.outbox import Outbox
-from scraper.store.rows import fingerprint_of, miss_of, record_of, run_of, story_of
+from scraper.store.reading import Reading
+from scraper.store.session import Session
+from scraper.store.sites import ANSWERED, Sites, tally
+from scraper.store.undo import undo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
-    from scraper.model import Article, Miss, Reason, Record
-    from scraper.store.model import Filed, Fingerprint, MissRow, RunRow, StoryRow
+    from scraper.model import Article, Miss
+    from scraper.store.model import Filed, Hit, Mended, Undone
 
 
-class Store:
+class Store(Reading):
     """A folder with `copydesk.db` and `texts/<story>/<copy>.txt`; a context manager.
 
     Every method that writes is one transaction, or part of the `batch` around it. Use one Store
-    from one thread.
+    from one thread. Its rooms: `frontier`, `sources`, `pages`, `sites`.
     """
 
     def __init__(
@@ -47,18 +51,12 @@ class Store:
             StoreError: there is one that cannot be used; or none, and `read_only`.
 
         """
+        super().__init__(Session(folder, read_only=read_only, disk=disk or Disk(), clock=clock))
         self.folder = folder
-        self._clock = clock
-        self._run: int | None = None
-        self._db = Database(folder, read_only=read_only)
-        self._read_only = read_only
-        self._outbox = Outbox(self._db, disk or Disk())
-        if not read_only:
-            try:
-                self._catch_up()
-            except BaseException:
-                self._db.close()
-                raise
+        self.frontier = Frontier(self._session)
+        self.sources = Sources(self._session)
+        self.pages = Pages(self._session)
+        self.sites = Sites(self._session)
 
     def __enter__(self) -> Self:
         return self
@@ -73,12 +71,7 @@ class Store:
 
     def close(self) -> None:
         """Finish and let go. Raises StoreError where that cannot be written."""
-        try:
-            if not self._read_only:
-                with self._db.write():
-                    self._outbox.forget()
-        finally:
-            self._db.close()
+        self._session.close()
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -88,18 +81,8 @@ class Store:
             StoreError: nothing of it was written; or all was but the `.txt` files, which follow.
 
         """
-        with self._db.turn():
-            outermost = not self._db.writing
-            with self._db.write():
-                if outermost:
-                    self._outbox.forget()
-                yield
-            if outermost:
-                self._outbox.deliver()
-
-    def known(self, url: str) -> bool:
-        """Whether there is a record whose URL, requested URL or canonical URL is this one."""
-        return self._db.row(queries.RECORD_OF_URL, (storable(url),)) is not None
+        with self._session.batch():
+            yield
 
     def file(  # noqa: PLR0913 - a copy's place has this many sides, all but one optional
         self,
@@ -122,11 +105,11 @@ class Store:
             similarity=similarity,
             requested=requested,
             fingerprint=fingerprint,
-            at=stamp(self._clock()),
-            run=self._run,
+            at=self._session.now(),
+            run=self._session.run,
         )
-        with self.batch():
-            return file_article(self._db, article, place)
+        with self._session.batch() as db:
+            return file_article(db, article, place)
 
     def place(
         self, record_id: str, *, story_id: str, role: str = "", similarity: float = 1.0
@@ -135,147 +118,85 @@ class Store:
 
         A story without copies is gone. Raises KeyError where there is no such record.
         """
-        place = Place(
-            story_id=story_id,
-            role=role,
-            similarity=similarity,
-            requested="",
-            fingerprint="",
-            at=stamp(self._clock()),
-            run=self._run,
-        )
-        with self.batch():
-            return move(self._db, record_id, place)
+        with self._session.batch() as db:
+            return move(db, record_id, story_id=story_id, role=role, similarity=similarity)
 
     def set_canonical(
         self, story_id: str, record_id: str, *, why: str = "", title: str = ""
     ) -> None:
-        """Say which copy of a story is the one to read, why, and what the story is called."""
-        record = self.record(record_id)
-        name = title or (record.copy.article.title if record else "")
-        with self.batch():
-            self._db.run(
-                queries.SET_CANONICAL,
-                (record_id, storable(why), storable(name), storable(story_id)),
-            )
+        """Say which copy of a story is the one to read, why, and what the story is called.
+
+        It is called as that copy is unless `title` says otherwise.
+        """
+        values = {
+            "story": storable(story_id),
+            "record": record_id,
+            "why": storable(why),
+            "title": storable(title),
+        }
+        with self._session.batch() as db:
+            db.run(queries.SET_CANONICAL, values)
 
     def miss(self, miss: Miss, *, at: datetime) -> None:
         """Note that a URL gave no article; one row per URL, with the number of tries."""
         url = storable(miss.url)
-        with self.batch():
-            self._db.run(
-                queries.ADD_MISS,
-                {
-                    "url": url,
-                    "site": site_of(url),
-                    "reason": miss.reason,
-                    "detail": storable(miss.detail),
-                    "status": miss.status,
-                    "retry_at": stamp(miss.retry_at),
-                    "at": stamp(at),
-                },
-            )
+        site = site_of(url)
+        values = {
+            "url": url,
+            "site": site,
+            "reason": miss.reason,
+            "detail": storable(miss.detail),
+            "status": miss.status,
+            "retry_at": stamp(miss.retry_at),
+            "at": stamp(at),
+        }
+        with self._session.batch() as db:
+            db.run(queries.ADD_MISS, values)
+            db.run(queries.DROP_LINK, (url,))
+            if miss.reason in ANSWERED:
+                tally(db, self._session.run, site, article=None)
+
+    def undo(self, id_or_url: str, rule: str) -> Undone | None:
+        """Put back all that a rule cut from a record, and keep it there from then on.
+
+        None where there is no such record; nothing restored where the rule cut nothing.
+        """
+        record = self.record(id_or_url)
+        return None if record is None else undo(self._session, record, rule)
 
     def start_run(self, *, at: datetime) -> int:
-        """Begin a run; what is filed from now on is filed in it. The answer is its number."""
-        with self.batch():
-            self._db.run(queries.START_RUN, (stamp(at),))
-            self._run = run = int(self._db.the(queries.LAST_RUN)["id"])
+        """Begin a run, and give its number; what a killed one had taken waits again."""
+        with self._session.batch() as db:
+            db.run(queries.START_RUN, (stamp(at),))
+            self.frontier.release()
+            self._session.run = run = int(db.the(queries.LAST_RUN)["id"])
         return run
 
     def end_run(
         self, run: int, *, at: datetime, counts: RunCounts | None = None, outcome: str = ""
     ) -> None:
-        """End a run with its counts and a word on how it went."""
+        """End a run with its counts and a word on how it went, and refresh the search index."""
         of = counts or RunCounts()
-        with self.batch():
-            self._db.run(
+        with self._session.batch() as db:
+            db.run(
                 queries.END_RUN,
                 (stamp(at), storable(outcome), of.new, of.known, of.changed, of.missed, run),
             )
-        self._run = None
+        self._session.run = None
+        self.refresh_search()
 
-    def runs(self) -> list[RunRow]:
-        """Every run, oldest first."""
-        return [run_of(row) for row in self._db.rows(queries.RUNS)]
+    def refresh_search(self) -> int:
+        """Make what was filed or changed findable, and give the number of records entered."""
+        return search.refresh(self._session)
 
-    def fingerprints(self, *, since: datetime | None = None) -> Iterator[Fingerprint]:
-        """The fingerprints of records changed or published at or after `since`, oldest first."""
-        for row in self._paged(queries.FINGERPRINTS, {"since": stamp(since)}):
-            yield fingerprint_of(row)
+    def search(self, words: str, *, most: int = 20) -> list[Hit]:
+        """The newest records with all of these words, as of the last `refresh_search`.
 
-    def records(
-        self, *, story: str | None = None, site: str | None = None, since: datetime | None = None
-    ) -> Iterator[Record]:
-        """Records in the order of filing, in constant memory; `since` by their last change."""
-        where, values = _where(story=story, site=site, changed=since)
-        sql = queries.RECORDS_AFTER.format(where=" AND ".join(("number > :after", *where)))
-        for row in self._paged(sql, values):
-            yield self._full(row)
+        Words may be `begun*`; `"quoted passages"` must stand in the title or text as they are,
+        but for case and spaces.
+        """
+        return search.search(self._session, words, most=most)
 
-    def record(self, id_or_url: str) -> Record | None:
-        """The record with this id, the beginning of its id (four digits or more), or this URL."""
-        name = storable(id_or_url)
-        row = self._db.row(queries.RECORD_FULL, (name,))
-        if row is None and (alias := self._db.row(queries.RECORD_OF_URL, (name,))):
-            row = self._db.row(queries.RECORD_FULL, (alias["record"],))
-        if row is None and len(name) >= _BEGINNING:
-            alike = self._db.rows(queries.RECORDS_LIKE, (name, name + "g"))  # g follows all digits
-            if len(alike) == 1:
-                row = self._db.row(queries.RECORD_FULL, (alike[0]["id"],))
-        return self._full(row) if row else None
-
-    def stories(self, *, site: str | None = None, since: datetime | None = None) -> list[StoryRow]:
-        """Stories in the order of their first filing, counting the copies that are asked for."""
-        where, values = _where(site=site, changed=since)
-        sql = queries.STORIES.format(where=" AND ".join(where) or "true")
-        return [story_of(row) for row in self._db.rows(sql, values)]
-
-    def misses(
-        self,
-        *,
-        reason: Reason | None = None,
-        site: str | None = None,
-        since: datetime | None = None,
-    ) -> list[MissRow]:
-        """Misses, the latest last; `since` by the last try."""
-        where, values = _where(reason=reason, site=site, last_at=since)
-        sql = queries.MISSES.format(where=" AND ".join(where) or "true")
-        return [miss_of(row) for row in self._db.rows(sql, values)]
-
-    def _paged(self, sql: str, values: dict[str, object]) -> Iterator[Mapping[str, Any]]:
-        """Rows a page at a time, so that records may be written between any two of them."""
-        after = 0
-        while rows := self._db.rows(sql, values | {"after": after, "most": _PAGE}):
-            yield from rows
-            after = rows[-1]["number"]
-
-    def _full(self, row: Mapping[str, Any]) -> Record:
-        key = (row["id"],)
-        return record_of(
-            row, self._db.rows(queries.REMOVALS, key), self._db.rows(queries.NOTES, key)
-        )
-
-    def _catch_up(self) -> None:
-        if self._db.row(queries.OUTBOX):
-            with self._db.turn():
-                self._outbox.deliver()
-                with self._db.write():
-                    self._outbox.forget()
-
-
-def _where(**conditions: str | datetime | None) -> tuple[list[str], dict[str, object]]:
-    clauses: list[str] = []
-    values: dict[str, object] = {}
-    for column, value in conditions.items():
-        if isinstance(value, str):
-            clauses.append(f"{column} = :{column}")
-            values[column] = storable(value)
-        elif value is not None:
-            clauses.append(f"{column} >= :{column}")
-            values[column] = stamp(value)
-    return clauses, values
-
-
-_PAGE = 200  # records read at a time
-_BEGINNING = 4  # digits
+    def mend(self) -> Mended:
+        """Write every text that is missing or was altered; name the files of no record."""
+        return mend(self._session)
