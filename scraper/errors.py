@@ -4,7 +4,8 @@ CopydeskError                exit code
 ├── UsageError               64   the command line cannot be obeyed
 ├── InputError               65   the input holds nothing usable
 ├── StoreError               74   the store exists but cannot be read or written
-│   └── StoreCreateError     73   the store cannot be created
+│   ├── StoreCreateError     73   the store cannot be created
+│   └── BusyError            75   another run holds the store
 └── ConfigError              78   the configuration file is wrong
 """
 
@@ -41,6 +42,12 @@ class StoreCreateError(StoreError):
     """The store cannot be created."""
 
     code = 73
+
+
+class BusyError(StoreError):
+    """Another run holds the store; the message names it."""
+
+    code = 75
 
 
 class ConfigError(CopydeskError):

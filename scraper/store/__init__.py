@@ -1,0 +1,39 @@
+"""The only place that knows SQL: records, misses and runs in SQLite, one `.txt` per copy."""
+
+from scraper.store.lock import hold
+from scraper.store.model import (
+    Filed,
+    Fingerprint,
+    Hit,
+    Mended,
+    MissRow,
+    PageRow,
+    RunCounts,
+    RunRow,
+    SourceRow,
+    State,
+    StoryRow,
+    Undone,
+    Version,
+    YieldAlarm,
+)
+from scraper.store.store import Store
+
+__all__ = [
+    "Filed",
+    "Fingerprint",
+    "Hit",
+    "Mended",
+    "MissRow",
+    "PageRow",
+    "RunCounts",
+    "RunRow",
+    "SourceRow",
+    "State",
+    "Store",
+    "StoryRow",
+    "Undone",
+    "Version",
+    "YieldAlarm",
+    "hold",
+]

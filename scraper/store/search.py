@@ -1,0 +1,133 @@
+"""Words are looked up in an index that is refreshed once per run; the newest records come first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from scraper.errors import StoreError
+from scraper.store import queries
+from scraper.store.encode import moment, storable
+from scraper.store.model import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from scraper.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to look for: whole words by index, and passages that the text must hold as they are."""
+
+    words: tuple[str, ...]
+    passages: tuple[str, ...]
+
+    @classmethod
+    def of(cls, typed: str) -> Question:
+        """What people type: words, `begin*`, and `"passages in quotes"`; all of them must occur.
+
+        Words in scripts written without spaces between words are passages.
+        """
+        typed = storable(typed)
+        passages = [_plain(passage) for passage in _QUOTED.findall(typed)]
+        tokens = list(_tokens(typed))
+        passages += [_plain(token.rstrip("*")) for token in tokens if _NO_SPACES.search(token)]
+        words = [token for token in tokens if not _NO_SPACES.search(token)]
+        return cls(tuple(dict.fromkeys(words)), tuple(filter(None, dict.fromkeys(passages))))
+
+    @property
+    def match(self) -> str:
+        """The words as FTS5 wants them."""
+        return " ".join(
+            f'"{word.removesuffix("*")}"' + ("*" if word.endswith("*") else "")
+            for word in self.words
+        )
+
+    def holds(self, text: str) -> bool:
+        """Whether a text has every passage."""
+        plain = _plain(text) if self.passages else ""
+        return all(passage in plain for passage in self.passages)
+
+
+def search(session: Session, typed: str, *, most: int) -> list[Hit]:
+    """The newest records that hold what was typed; see `Question.of`. None for no words."""
+    question = Question.of(typed)
+    if not question.words and not question.passages:
+        return []
+    try:
+        return _hits(session, question, most)
+    except StoreError:
+        # SQLite takes some newer letters for spaces, and a word that falls apart for a phrase.
+        apart = Question((), (*question.passages, *(_plain(w.rstrip("*")) for w in question.words)))
+        return _hits(session, apart, most)
+
+
+def refresh(session: Session) -> int:
+    """Enter the words of records filed or changed since the last time, and give their number."""
+    entered = 0
+    while True:
+        with session.batch() as db:
+            last = db.the(queries.LAST_UNSEARCHED, (_BATCH,))["last"]
+            if last is None:
+                return entered
+            entered += db.run(queries.ENTER_WORDS, (last,))
+            db.run(queries.DROP_UNSEARCHED, (last,))
+
+
+def _hits(session: Session, question: Question, most: int) -> list[Hit]:
+    hits: list[Hit] = []
+    for row in _candidates(session, question, most):
+        if question.holds(f"{row['title']}\n{row['text']}"):
+            hits.append(_hit(row))
+            if len(hits) == most:
+                break
+    return hits
+
+
+def _candidates(session: Session, question: Question, most: int) -> Iterator[Mapping[str, Any]]:
+    """Rows from the newest on, a page at a time."""
+    sql = queries.SEARCH if question.words else queries.SEARCH_ALL
+    page = max(most, _PAGE) if question.passages else most
+    before = _LAST_ROW
+    while rows := session.db.rows(sql, {"match": question.match, "before": before, "most": page}):
+        yield from rows
+        before = rows[-1]["number"]
+
+
+def _hit(row: Mapping[str, Any]) -> Hit:
+    return Hit(
+        record_id=row["id"],
+        story_id=row["story"],
+        site=row["site"],
+        title=row["title"],
+        url=row["url"],
+        published=moment(row["published"]),
+        passage=" ".join(row["passage"].split()),
+    )
+
+
+def _tokens(typed: str) -> Iterator[str]:
+    """Words as the index cuts them: letters, digits and marks; a star may follow."""
+    spaced = "".join(
+        char if char == "*" or unicodedata.category(char)[0] in "LNM" else " " for char in typed
+    )
+    for token in spaced.split():
+        word = token.replace("*", "")
+        if word:
+            yield f"{word}*" if token.endswith("*") else word
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+_BATCH = 5_000  # records entered in one transaction
+_PAGE = 100
+_LAST_ROW = 2**63 - 1
+_QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
+_NO_SPACES = re.compile(  # Thai to Lao, Myanmar, Khmer, Kana, Han
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)

@@ -1,0 +1,106 @@
+"""What many pages of one site tell: the lines they share, and how much text they usually give."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from scraper.model import Reason
+from scraper.store import queries
+from scraper.store.encode import storable
+from scraper.store.model import YieldAlarm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scraper.store.database import Database
+    from scraper.store.session import Session
+
+
+class Sites:
+    """An index of lines and a diary of yields, both by site."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add_lines(self, site: str, record_id: str, lines: Iterable[str]) -> None:
+        """Note that a record of this site holds these (masked) lines. Saying it twice is once.
+
+        Of each line the store remembers up to four records of different stories, which is enough
+        to tell "in several stories" and keeps the index small.
+        """
+        with self._session.batch() as db:
+            for line in frozenset(lines):
+                db.run(
+                    queries.ADD_LINE,
+                    {
+                        "site": storable(site),
+                        "line": _hash(line),
+                        "record": record_id,
+                        "most": _MOST_STORIES,
+                    },
+                )
+
+    def lines(self, site: str, lines: Iterable[str], *, besides: str = "") -> dict[str, int]:
+        """In how many stories of the site, besides this one, each line was seen: 1 to 4.
+
+        Lines that were seen in none are left out.
+        """
+        seen = {}
+        for line in frozenset(lines):
+            values = {"site": storable(site), "line": _hash(line), "besides": storable(besides)}
+            if stories := self._session.db.the(queries.COUNT_LINE, values)["stories"]:
+                seen[line] = int(stories)
+        return seen
+
+    def forget_lines(self, *, most: int = 50_000) -> int:
+        """Keep at most this many lines of each site: those in several records, then the latest."""
+        with self._session.batch() as db:
+            return sum(
+                db.run(queries.FORGET_LINES, {"site": row["site"], "most": most})
+                for row in db.rows(queries.LONG_SITES, (most,))
+            )
+
+    def alarms(self, run: int) -> list[YieldAlarm]:
+        """The sites that gave less than half of their usual text per page in this run.
+
+        A page is one that was filed, or answered and held no article; `usual` is the mean of the
+        site's last ten runs before. Silent under 3 pages now or 5 before.
+        """
+        rows = self._session.db.rows(
+            queries.ALARMS, {"run": run, "least": _LEAST_PAGES, "before": _LEAST_BEFORE}
+        )
+        return [YieldAlarm(**row) for row in map(dict, rows)]
+
+
+def tally(db: Database, run: int | None, site: str, *, article: str | None) -> None:
+    """Enter a page of a site into the diary, within a transaction: its text, or None."""
+    if run is not None and site:
+        values = {
+            "run": run,
+            "site": site,
+            "articles": int(article is not None),
+            "chars": len(article or ""),
+        }
+        db.run(queries.TALLY, values)
+
+
+def _hash(line: str) -> int:
+    digest = blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+_MOST_STORIES = 4
+_LEAST_PAGES = 3
+_LEAST_BEFORE = 5
+ANSWERED = frozenset(  # by a page that should have held an article
+    {
+        Reason.BLOCKED,
+        Reason.BOT_WALL,
+        Reason.CONSENT_WALL,
+        Reason.EMPTY,
+        Reason.ERROR_PAGE,
+        Reason.NOT_ARTICLE,
+        Reason.PAYWALL,
+    }
+)

@@ -1,0 +1,37 @@
+"""A person may put back what a rule cut; the store keeps to that whenever the page comes again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scraper.store import queries
+from scraper.store.filing import cut_out, unsearch
+from scraper.store.identity import digest_of
+from scraper.store.model import Undone
+from scraper.store.protect import protect
+
+if TYPE_CHECKING:
+    from scraper.model import Record
+    from scraper.store.session import Session
+
+
+def undo(session: Session, record: Record, rule: str) -> Undone:
+    """Restore all that a rule cut from a record, and protect it from then on.
+
+    Where the rule cut nothing there, nothing happens and nothing is restored.
+    """
+    body = record.copy.article.body
+    undone = tuple(cut for cut in body.removals if cut.rule == rule)
+    words = tuple(body.cut(cut) for cut in undone)
+    if undone:
+        record_id, at = record.copy.id, session.now()
+        with session.batch() as db:
+            db.run_all(queries.PROTECT, ((record_id, rule, passage, at) for passage in words))
+            kept = replace(body, removals=tuple(cut for cut in body.removals if cut.rule != rule))
+            article = replace(record.copy.article, body=protect(kept, words))
+            unsearch(db, record_id)
+            db.run(queries.RECUT, (article.text, digest_of(article), at, record_id))
+            cut_out(db, article, record_id)
+            db.run(queries.ADD_OUTBOX, (record_id, ""))
+    return Undone(record.copy.id, rule, undone, words)

@@ -1,0 +1,101 @@
+"""Words in any script are found once the index is refreshed, and only where they still stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaners.model import Cleaned
+from scraper.store import Store
+from tests.store_samples import NOON, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXTS = {
+    "bridge": "The harbour bridge reopened on Monday; O’Brien's café served 1,200 buns.",
+    "gulls": "Bridge players met. Gulls watched the harbour.",
+    "hindi": "हिन्दी में पुल खुला।",
+    "japanese": "港の橋が再開した。",
+    "thai": "สะพานท่าเรือเปิดแล้ว",
+    "russian": "Мост открыт снова",
+    "adlam": "𞤀𞤣𞤤𞤢𞤥 word",
+    "marked": "na\u00efve piñata",
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store(tmp_path_factory.mktemp("search")) as opened:
+        for name, text in TEXTS.items():
+            opened.file(
+                plain(text, url=f"https://a.example/{name}", title=f"About {name}"), story_id="s"
+            )
+        opened.refresh_search()
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("harbour", ["gulls", "bridge"]),
+        ("HARBOUR Bridge", ["gulls", "bridge"]),
+        ('"harbour bridge"', ["bridge"]),
+        ('"the  Harbour\nbridge" monday', ["bridge"]),
+        ("“harbour bridge” gulls", []),
+        ("reop*", ["bridge"]),
+        ("cafe", ["bridge"]),
+        ("o'brien", ["bridge"]),
+        ("1,200", ["bridge"]),
+        ("naive pinata", ["marked"]),
+        ("पुल", ["hindi"]),
+        ("橋", ["japanese"]),
+        ("橋が 再開", ["japanese"]),
+        ("ท่าเรือ", ["thai"]),
+        ("МОСТ", ["russian"]),
+        ("𞤀𞤣𞤤𞤢𞤥", ["adlam"]),
+        ("about japanese", ["japanese"]),
+        ("nowhere", []),
+        ("", []),
+        ("* \" ' ) ( AND", []),
+        ('"', []),
+        ('harbour" OR "bridge', []),
+        ("title:harbour", []),
+        ("NEAR(harbour bridge)", []),
+        ("harbour\x00", ["gulls", "bridge"]),
+        ("\ud800", []),
+    ],
+)
+def test_what_people_type_is_found(store: Store, typed: str, found: list[str]) -> None:
+    assert [hit.url.rpartition("/")[2] for hit in store.search(typed)] == found
+
+
+def test_a_hit_shows_where(store: Store) -> None:
+    (hit,) = store.search("monday")
+    assert hit.title == "About bridge"
+    assert "Monday" in hit.passage
+    assert "\n" not in hit.passage
+
+
+def test_no_more_than_asked_for(store: Store) -> None:
+    assert len(store.search("about", most=3)) == 3
+    assert len(store.search('"about" a*', most=2)) == 2
+
+
+def test_the_index_follows_changes_at_the_next_refresh(tmp_path: Path) -> None:
+    article = plain("Gulls came.", url="https://a.example/1")
+    with Store(tmp_path) as store:
+        store.file(article, story_id="s")
+        assert store.search("gulls") == []
+        assert store.refresh_search() == 1
+        assert store.refresh_search() == 0
+        assert len(store.search("gulls")) == 1
+        store.file(replace(article, body=Cleaned("Terns came.")), story_id="s")
+        store.file(replace(article, body=Cleaned("Terns left.")), story_id="s")
+        assert store.search("gulls") == []
+        store.end_run(store.start_run(at=NOON), at=NOON)
+        assert len(store.search("terns left")) == 1
+        assert store.search("gulls") == []
