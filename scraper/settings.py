@@ -38,7 +38,11 @@ class FetchSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a run needs to know, and nothing that changes while it runs."""
+    """Everything a run needs to know, and nothing that changes while it runs.
+
+    `refresh` fetches copies again that are filed already.
+    """
 
     store: Path = Path("copydesk-store")
+    refresh: bool = False
     fetch: FetchSettings = field(default_factory=FetchSettings)
