@@ -5,6 +5,7 @@ Finders look at the standing lines and say what should go; nothing is edited, on
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ SAFETY_SHARE = 0.6  # of the prose; no page of the labelled sets loses a third o
 SAFETY_LINES = 2  # prose lines that must be at stake before the share says anything
 BLOCK_LINES = 40  # lines below a cue that may go with it
 _LONGEST_BLOCK_LINE = 200  # characters
+# Kinds that nobody writes two lines of in mid-story; dates, names and section words are.
+_ISLANDS = frozenset(Kind) - {Kind.NAVIGATION, Kind.EMBED, Kind.BYLINE, Kind.CREDIT, Kind.TAGS}
+_LONGEST_POST = 600  # characters
+_POST = re.compile(r"[#@]\w|https?://|\bpic\.|[\U0001f300-\U0001faff]")
 
 _TITLE = Rule("title", Kind.TITLE, (), ())
 _REPEAT = Rule("repeated-passage", Kind.REPEAT, (), ())
@@ -116,9 +121,47 @@ class Desk:
                     hits.setdefault(at, hit)
                     if hit.rule.block and at >= tail:
                         self._take_block(at, hit, hits)
+                    if hit.rule.post_above and at > 0:
+                        self._take_post(at - 1, hit, hits)
                     break
                 self._take_broken(at, where, hits)
+        self._take_islands(head, tail, hits)
         return hits
+
+    def _take_post(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
+        """The post that stands over its signature, if it is written as posts are."""
+        line = self.standing[at]
+        if (
+            _POST.search(line.text)
+            and len(line.text) <= _LONGEST_POST
+            and not self._protected(line)
+        ):
+            hits.setdefault(at, Hit(hit.rule, 0, len(line.text)))
+
+    def _take_islands(self, head: int, tail: int, hits: dict[int, Hit]) -> None:
+        """Two or more lines in a row that would go at an edge go in the middle as well.
+
+        One "403" or "Search" may be a heading; a row of them is an error page or a widget that
+        fell into the text.
+        """
+        row: dict[int, Hit] = {}
+        for at in range(head + 1, min(tail, len(self.standing)) + 1):
+            line = self.standing[at] if at < min(tail, len(self.standing)) else None
+            hit = hits.get(at) or (self._edge_hit(line) if line is not None else None)
+            if hit is not None and line is not None and not hit.partial(line.text):
+                row[at] = hit
+                continue
+            if len(row) > 1:
+                for place, found in row.items():
+                    hits.setdefault(place, found)
+            row = {}
+
+    def _edge_hit(self, line: Line) -> Hit | None:
+        for where in (Where.HEAD, Where.TAIL):
+            hit = self._match(line, where)
+            if hit is not None and hit.rule.action is Action.REMOVE and hit.rule.kind in _ISLANDS:
+                return hit
+        return None
 
     def _take_broken(self, at: int, where: Where, hits: dict[int, Hit]) -> None:
         """A notice broken over two lines: "the page you were / looking for doesn't exist"."""

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaners.lines import fold, is_prose
-from cleaners.model import Anchor, Where
+from cleaners.model import Action, Anchor, Where
 from cleaners.names import is_names
 
 if TYPE_CHECKING:
@@ -76,10 +76,27 @@ class Matcher:
             hit = self._tables[anchor].match(key, text, at, where)
             if hit is not None:
                 return hit
+        return self._match_parts(text, where)
+
+    def _match_parts(self, text: str, where: Where) -> Hit | None:
+        """A row of several notices, "Comments (0) | Print | Top of page", is as good as one."""
+        if len(text) > _LONGEST_ROW or not any(mark in text for mark in _ROW_MARKS):
+            return None
+        parts = [part for part in _ROW_MARK.split(text.strip("[]| ")) if part.strip()]
+        if not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
+            return None
+        hits = [self.match(part.strip(), where) for part in parts]
+        if all(hit and hit.rule.action is Action.REMOVE and not hit.partial(part.strip())
+               for hit, part in zip(hits, parts, strict=True)):  # fmt: skip
+            return Hit(hits[0].rule, 0, len(text)) if hits[0] else None
         return None
 
 
 LONGEST = 1500  # characters of a line that may go as a whole; the longest disclaimer seen has 908
+_LONGEST_ROW = 200
+_FEWEST_PARTS, _MOST_PARTS = 2, 12
+_ROW_MARKS = "|·•"
+_ROW_MARK = re.compile(r"\s*[|·•]\s*")
 _EDGE = 300  # characters looked at on either end of a line for what goes in part
 _ACTIVE = {
     Where.ANYWHERE: {Where.ANYWHERE},
@@ -137,9 +154,15 @@ class _Table:
             found = self._search(pattern, key)
             if found is not None:
                 hit = _placed(rule, found, text, at)
-                if not rule.names or not hit.value or is_names(hit.value):
+                if _is_written_right(rule, hit.value):
                     return hit
         return None
+
+
+def _is_written_right(rule: Rule, value: str) -> bool:
+    if rule.capitals:
+        return value.isupper()
+    return not rule.names or not value or is_names(value)
 
 
 def _placed(rule: Rule, found: re.Match[str], text: str, at: int) -> Hit:

@@ -83,8 +83,11 @@ class Rule:
     has to contain before it is tried; that keeps hundreds of rules fast. `block` takes the short
     lines under a match along, in the tail only. A line that reads as prose is safe from whole-line
     rules, unless they say that they know `sentences`. With `names`, the value must be made of
-    capitalised words, as a person's or an agency's name is. `examples` are lines with what must go
-    in ⟦brackets⟧; a line without brackets is a near-miss that every rule must leave alone.
+    capitalised words, as a person's or an agency's name is; with `capitals`, of nothing but
+    capitals. With `post_above`, the post over a signature goes with it.
+
+    `examples` are lines with what must go in ⟦brackets⟧; a line without brackets is a near-miss
+    that every rule must leave alone.
     """
 
     name: str
@@ -97,6 +100,8 @@ class Rule:
     needs: tuple[str, ...] = ()
     sentences: bool = False
     names: bool = False
+    capitals: bool = False
+    post_above: bool = False
     block: bool = False
     language: str = ""
 

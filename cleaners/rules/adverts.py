@@ -7,7 +7,7 @@ TABLE = (
         "advert-label",
         Kind.ADVERT,
         (
-            r"(?:- )?(?:advertisements?|advert|advertising|sponsored(?: (?:content|post|links?|by .{1,40}))?|ad|ads"
+            r"(?:- )?(?:advertisements?|advert|advertising|sponsored(?: (?:content|post|links?))?|(?:sponsored|promoted|presented|supported|brought to you) by [^.!?]{1,40}|ad|ads"
             r"|paid (?:content|post|advertisement|partnership)|promoted(?: content)?|partner content"
             r"|promotion|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|advertentie|reklama"
             r"|reklame|annons|annonse|annonce|реклама|reklam|mainos|hirdetés|διαφήμιση|إعلان|اعلان|广告|廣告|広告|광고|\[広告\]|pr)(?: -)?",

@@ -7,8 +7,8 @@ TABLE = (
         "bot-challenge",
         Kind.BOT_WALL,
         (
-            r"(?:just a moment|checking your browser|one more step|please wait)\W*(?:before"
-            r" accessing.{0,80})?",
+            r"checking (?:your browser|the security of your (?:browser|connection))(?: before.{0,80})?",
+            r"this (?:may|will|should|can) (?:only )?take (?:a few|several|up to \d+|a couple of) (?:seconds|moments).{0,80}",
             r"(?:please )?(?:verify|confirm|prove|make sure) (?:that )?you(?:'re| are) (?:a |not a )?"
             r"(?:human|robot).{0,80}",
             r"(?:verifying|checking (?:if|that)) (?:you are|you're|the site connection|if the site).{0,80}",
@@ -27,15 +27,23 @@ TABLE = (
             r"ddos protection by .{1,40}",
         ),
         (
-            "⟦Just a moment...⟧",
+            "⟦Checking your browser before you continue⟧",
             "⟦Please verify you are a human⟧",
             "⟦Robot or human?⟧",
             "⟦harbour.example needs to review the security of your connection before proceeding.⟧",
-            "Just a moment earlier the referee had waved away a second appeal.",
             "He had to prove that he was human, the actor joked at the premiere.",
         ),
-        Where.EDGE,
         sentences=True,
+    ),
+    Rule(
+        "bot-wait",
+        Kind.BOT_WALL,
+        (r"(?:just a moment|one more step|please wait|hold on|almost there)(?: while .{1,60})?",),
+        (
+            "⟦Just a moment...⟧",
+            "Just a moment earlier the referee had waved away a second appeal.",
+        ),
+        Where.EDGE,
     ),
     Rule(
         "bot-blocked",

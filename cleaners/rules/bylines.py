@@ -81,7 +81,7 @@ TABLE = (
             + r"|\d+ min.{0,12}|updated.{0,40}|published.{0,40}|.{1,30}))?",
             r"(?:written by|by|author|authors|by:|story by|reviewed by|editor verified|fact[- ]checked by|medically reviewed by|von|autor(?:in)?|auteur)",
             r"(?P<value>[^.!?;:]{2,60}),? (?:staff writer|staff reporter|special correspondent|senior correspondent|correspondent|news editor|senior editor|editor-in-chief|chief reporter|associated press|contributing writer|political reporter|freelance writer|web desk|news desk|staff)",
-            r"(?:web desk|news desk|staff (?:writer|reporter|report)|our correspondent|agencies|agency report|editorial (?:team|board|staff)|online desk|news agency|bureau report|newsroom|redaktion|rédaction|la rédaction|redacción|redazione|redactie|redakcja|редакция|par la rédaction|avec (?:afp|agences)|con agencias)",
+            r"(?:from|by) our (?:own )?(?:correspondents?|staff|reporters?)(?: .{1,30})?|(?:web desk|news desk|staff (?:writer|reporter|report)|our correspondent|agencies|agency report|editorial (?:team|board|staff)|online desk|news agency|bureau report|newsroom|redaktion|rédaction|la rédaction|redacción|redazione|redactie|redakcja|редакция|par la rédaction|avec (?:afp|agences)|con agencias)",
             r"\d+ (?:published|edited) articles.{0,40}",
             r"view (?:author|profile|bio|all posts).{0,60}|see (?:more|all|full) (?:by|posts by|bio).{0,60}|(?:all|more) (?:posts|stories|articles) by .{2,60}",
         ),

@@ -21,9 +21,8 @@ TABLE = (
             r"we (?:value|care about|respect) your privacy.{0,200}",
             r"(?:we and our|our) (?:\d+ )?partners (?:store|process|use).{0,300}",
             r"(?:do not sell|your (?:california )?privacy (?:choices|rights)).{0,60}",
-            r"this content is (?:hosted|provided) by (?:a third party|.{1,40}), (?:which|and).{0,200}",
-            r"to (?:view|see|show|display) this content,? (?:you(?:'ll| will)? need to|please|you must)"
-            r".{0,160}",
+            r"(?:manage|change|set) (?:my |your |cookie )?(?:preferences|choices|cookies)",
+            r"accept (?:all|cookies|and continue)|i (?:accept|agree)",
         ),
         (
             "⟦We use cookies to improve your experience.⟧",
@@ -33,6 +32,21 @@ TABLE = (
             "She baked cookies in her own kitchen to win over sceptical voters.",
             "By continuing the talks, diplomats hope that both sides can still win.",
         ),
+        sentences=True,
+    ),
+    Rule(
+        "content-behind-consent",
+        Kind.CONSENT,
+        (
+            r"(?:.{0,160}[.,] )?to (?:view|see|show|display|load|watch) (?:it|this|the|that)(?: (?:content|video|map|embed|post|media))?,?"
+            r" (?:you(?:'ll| will)? (?:need to|must|have to)|please) (?:accept|allow|enable|consent|agree).{0,160}",
+            r"this (?:content|video|map|post|embed) is (?:hosted|provided|loaded|blocked|not displayed).{0,80}(?:cookies|consent|third[- ]party|privacy).{0,160}",
+        ),
+        (
+            "⟦This content is hosted by a third party. To view it you must accept cookies.⟧",
+            "To see the ferry leave you must get up at four, the harbour master warns us all.",
+        ),
+        needs=("accept", "allow", "enable", "consent", "agree", "cookies", "third", "privacy"),
         sentences=True,
     ),
     Rule(
@@ -92,7 +106,7 @@ TABLE = (
             r"(?:tout )?(?:accepter|refuser)(?: (?:et (?:continuer|fermer)|les cookies|tous les cookies))?",
             r"(?:utilizamos|usamos|este sitio (?:web )?(?:utiliza|usa)|esta web utiliza|este site (?:usa|utiliza))"
             r" (?:.{0,30})?cookies.{0,300}",
-            r"(?:aceptar|rechazar|aceitar|recusar|configurar)(?: tod[ao]s)?(?: las| os| as)? ?cookies",
+            r"(?:aceptar|rechazar|aceitar|recusar|configurar)(?:(?: tod[ao]s)?(?: las| os| as)? ?cookies| tod[ao]s?)",
             r"(?:questo sito|il (?:nostro )?sito|noi|utilizziamo|usiamo) ?(?:utilizza|usa)? (?:.{0,30})?cookie.{0,300}",
             r"(?:accetta|rifiuta)(?: tutti)?(?: i)? ?cookie",
             r"(?:wij|we|deze (?:web)?site|deze website) (?:maakt? gebruik van|gebruik(?:t|en)|plaatsen) (?:.{0,30})?cookies.{0,300}",

@@ -26,6 +26,19 @@ TABLE = (
         Action.ANNOTATE,
     ),
     Rule(
+        "agency-tag-in-capitals",
+        Kind.DATELINE,
+        (r"\((?P<value>[a-z][\w &.-]{2,24})\)(?: ?[-:] ?(?:-+ )?)? *",),
+        (
+            "⟦(WIREROOM) ⟧The new council wants close ties with its neighbours, its chair said.",
+            "(Applause) The minister waited until the hall was quiet, then put down her notes.",
+        ),
+        Where.HEAD,
+        Anchor.START,
+        Action.ANNOTATE,
+        capitals=True,
+    ),
+    Rule(
         "agency-tag-at-end",
         Kind.DATELINE,
         (
@@ -45,16 +58,12 @@ TABLE = (
     Rule(
         "place-dateline",
         Kind.DATELINE,
-        (
-            r"[^.!?()]{2,60},? ?\((?P<value>" + AGENCIES + r")\) ?[-:]",
-            r"[^.!?()]{2,60},? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \((?P<value>"
-            + AGENCIES
-            + r")\) ?[-:]",
-        ),
+        (r"[^.!?()]{2,60},? ?\((?P<value>[^()]{2,40})\) ?[-:]",),
         ("KIEL (Reuters) - The bridge reopens on Friday, the port authority announced.",),
         Where.HEAD,
         Anchor.START,
         Action.KEEP,
         needs=("(",),
+        names=True,
     ),
 )

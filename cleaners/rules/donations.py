@@ -1,6 +1,6 @@
 """Appeals for money by the outlet itself."""
 
-from cleaners.model import Kind, Rule
+from cleaners.model import Kind, Rule, Where
 
 TABLE = (
     Rule(
@@ -23,6 +23,7 @@ TABLE = (
             r" (?:helps?|makes?|keeps?|allows?|enables?|matters|play).{0,200}",
             r".{1,60} (?:is|are) a non-?profit (?:project|newsroom|organi[sz]ation|news)(?: \S+){0,6}"
             r" (?:kept alive|supported|funded) by.{0,300}",
+            r"give (?:once|monthly|now|today)",
             r"(?:buy (?:us|me) a coffee|support (?:us|me) on (?:patreon|ko-fi|steady|paypal)|become a patron).{0,80}",
             r"(?:jetzt |bitte )?(?:spenden|unterstützen sie uns|unterstütze uns)(?: (?:sie|jetzt|mit|und).{0,80})?",
             r"gerade jetzt, wo .{1,120}(?:braucht es|unterstütz).{0,400}",
@@ -37,6 +38,32 @@ TABLE = (
             "⟦This story is funded by readers like you⟧",
             "⟦Faites un don⟧",
             "We rely on the ferry, not on promises, a shopkeeper on the island said.",
+        ),
+        sentences=True,
+    ),
+    Rule(
+        "reader-funded",
+        Kind.DONATION,
+        (
+            r".{0,240}(?:support (?:our|independent|local) (?:work|journalism|reporting|newsroom)|(?:paid for|funded|supported|made possible) by (?:our )?readers|readers like you"
+            r"|reader-(?:funded|supported)|make a (?:small )?(?:donation|contribution)|become a (?:supporter|patron)|(?:making|with) a (?:small |one-off |monthly )?donation).{0,300}",
+        ),
+        (
+            "⟦We have no owner. Our reporting is paid for by readers like you.⟧",
+            "The lifeboat is paid for by its crew, who sell cakes on the quay each summer.",
+        ),
+        Where.EDGE,
+        needs=(
+            "support our",
+            "support independent",
+            "support local",
+            "by readers",
+            "by our readers",
+            "readers like you",
+            "reader-",
+            "donation",
+            "contribution",
+            "become a",
         ),
         sentences=True,
     ),

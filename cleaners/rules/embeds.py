@@ -8,7 +8,7 @@ TABLE = (
         Kind.EMBED,
         (
             r"(?:- ?|&mdash; ?)?[^.!?]{1,80} \(@\w{1,40}\),? (?:[a-zà-ÿ]+\.? \d{1,2},? \d{4}|\d{1,2}\.? (?:de )?[a-zà-ÿ]+\.? (?:de )?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})",
-            r"pic\.twitter\.com/\w+|(?:https?://)?t\.co/\w+",
+            r"pic\.[\w.-]{4,40}/\w+|(?:https?://)?t\.co/\w+",
             r"(?:a|this) post shared by .{1,120}",
             r"view (?:this post|profile|more|on|more on) (?:on )?(?:instagram|facebook|twitter|x|tiktok|threads|youtube).{0,60}",
             r"(?:see|view|watch) (?:this|the) (?:post|tweet|video|full video|thread) on .{1,30}",
@@ -22,6 +22,18 @@ TABLE = (
             "⟦#storm #harbour⟧",
             "The harbour master (his handle is @harbourmaster) posted the warning on April 25, 2024, hours before.",
         ),
+        post_above=True,
+    ),
+    Rule(
+        "post-with-picture",
+        Kind.EMBED,
+        (r".{1,320} (?:pic\.[\w.-]{4,40}/\w+|(?:https?://)?t\.co/\w+)",),
+        (
+            "⟦Stay away from the pier tonight. #storm pic.twitter.com/AbC123⟧",
+            "The picture. It hung in the harbour office for ninety years before it was stolen.",
+        ),
+        needs=("pic.", "t.co/"),
+        sentences=True,
     ),
     Rule(
         "player-residue",

@@ -61,18 +61,19 @@ TABLE = (
         Kind.ERROR_PAGE,
         (
             _SORRY + r"(?:the|that|this|your)? ?(?:requested )?" + _PAGE + r"(?: that(?= you))?"
-            r"(?: (?:you(?:'re| are| were|'ve| have)?|at this) (?:looking for|requested|trying to"
+            r"(?: (?:you(?:'re| are| were|'ve| have)?|at this) (?:looking for|after|wanted|want|asked for|requested|trying to"
             r" (?:reach|access|view)|search(?:ing|ed) for|followed|seeking|address))?,? "
             + _GONE
             + _REST,
             _SORRY + r"(?:we )?(?:couldn't|can't|could not|cannot|were unable to|weren't able to) "
-            r"(?:seem to )?(?:find|locate) (?:the|that|this|your|what) ?(?:requested |right )?(?:"
+            r"(?:seem to )?(?:find|locate|show(?: you)?|display|load|open|retrieve) (?:the|that|this|your|what) ?(?:requested |right |part of the |part of )?(?:"
             + _PAGE
             + r"|you).{0,80}",
             r"(?:we )?(?:couldn't|can't|could not) find",
             r"(?:404[ -:]*)?" + _PAGE + r" (?:not found|missing|unavailable|does not exist)",
             r"(?:it looks like |apparently,? )?nothing (?:was )?found (?:at this location|here).{0,60}",
             r"(?:it (?:looks like|seems) |sorry,? ).{0,20}(?:this|the) page (?:does|is|has|was).{0,60}",
+            r"(?:error|oops|sorry)?[!,.: ]*something (?:went|has gone) wrong.{0,160}",
             r"object not found",
             r"nothing (?:was )?found for .{1,60}",
         ),
@@ -99,6 +100,7 @@ TABLE = (
             r"you (?:don't|do not) have (?:the )?permission(?:s)? to (?:access|view).{0,100}",
             r"(?:please )?(?:try (?:again|your search again)|go back|return to the (?:home|previous)"
             r" ?page|use the search).{0,40}",
+            r"(?:nginx|apache|openresty|cloudflare|microsoft-iis|litespeed|varnish cache server)(?:/[\d.]+.{0,60})?",
             r"additionally, a \d{3} .{0,30} error was encountered.{0,100}",
             r"if you think this is a server error, please contact the webmaster",
             r"apologies, but no results were found.{0,100}",

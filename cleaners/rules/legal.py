@@ -70,8 +70,8 @@ TABLE = (
         "views-disclaimer",
         Kind.LEGAL,
         (
-            r".{0,60}(?:views|opinions)(?: and opinions)?(?: are)? (?:expressed|of the author).{0,300}(?:their own|his own"
-            r"|her own|the author(?:'s|s)?|author alone|not (?:necessarily )?(?:reflect|represent)|do not).{0,300}",
+            r".{0,60}(?:views|opinions)(?: and opinions)?(?: are)? (?:expressed|of the author|in this).{0,300}(?:their own|his own"
+            r"|her own|the author(?:'s|s)?|those of (?:the|their) authors?|author alone|not (?:necessarily )?(?:reflect|represent)|do not).{0,300}",
         ),
         (
             "⟦The views expressed in this article are the author's own and do not reflect those of the paper.⟧",

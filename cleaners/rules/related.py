@@ -9,6 +9,7 @@ TABLE = (
         (
             r"(?:related|recommended|similar|more|other|latest|recent|popular|most read|top|trending)(?: (?:stories|articles?|news|posts?|content|topics?|reading|coverage|headlines|videos?|links?|reports?))? ?(?:from .{1,60}|by .{1,60}|on .{1,60})?",
             r"(?:more from|more on|more by) .{1,80}",
+            r"(?:also|elsewhere|more|other stories|today) in (?:the )?(?:news|this section|this series|sport|business|politics|headlines)",
             r"(?:mehr zum thema|das könnte (?:sie|dich) auch interessieren|lesen sie auch|weitere (?:artikel|meldungen|nachrichten|themen)|verwandte (?:artikel|themen)|meistgelesen|auch interessant|mehr aus .{1,40}|mehr .{1,40}|zum thema)",
             r"(?:à lire aussi|lire aussi|sur le même sujet|les plus lus|voir aussi|articles? (?:liés?|similaires)|lee también|te puede interesar|noticias relacionadas|más noticias|lo más (?:leído|visto)|leia (?:também|mais)|veja também|mais lidas|leggi anche|articoli correlati|potrebbe interessarti|lees ook|meer over .{1,40}|gerelateerd|meest gelezen"
             r"|czytaj (?:także|też|więcej)|zobacz (?:także|też|również)|polecamy|najnowsze|читайте также|по теме|читайте|смотрите также|новости по теме|самое читаемое|les også|læs også|läs också|läs mer|læs mere|lue myös|ilgili haberler|bunları da okuyun|اقرأ أيضا?ً?|إقرأ أيضا?ً?|مواضيع ذات صلة|相关(?:阅读|新闻|文章|报道)|相關(?:閱讀|新聞|文章|報導)|延伸閱讀|推荐阅读|热门(?:推荐|新闻)|関連(?:記事|ニュース|キーワード|リンク)?|あわせて読みたい|おすすめ(?:記事)?|관련 ?(?:기사|뉴스)|인기 ?(?:기사|뉴스))",

@@ -25,6 +25,8 @@ TABLE = (
             r"(?:share|share (?:on|via|this on|to)|click to (?:share|e-?mail|print)(?: .{1,60})?|tweet this.{0,30}) ?(?:"
             + _NETWORK
             + r")?(?: \(opens in new window\))?.{0,30}",
+            r"(?:printer[- ]friendly(?: version)?|print(?:able)? version|e-?mail this(?: (?:story|article|page))?(?: to a friend)?|send to a friend)(?:[ |·,]+(?:printer[- ]friendly(?: version)?|print(?:able)? version|print|e-?mail this(?: (?:story|article|page))?(?: to a friend)?|send to a friend|share))*",
+            r"(?:like|enjoy(?:ed)?|love) this (?:article|story|post|piece)\?.{0,80}|like(?: this)?:? loading|like this",
             r"\d[\d.,]*k? (?:shares?|likes?|views?|retweets?|reposts?)(?: .{0,20})?",
             r"share (?:this|the|your) (?:story|article|post|news|page|blog|with).{0,60}",
             r"(?:teilen|drucken|merken|artikel (?:teilen|drucken|merken)|auf \S+ teilen|per e-?mail (?:teilen|versenden)|beitrag teilen|link kopieren)",
@@ -53,7 +55,7 @@ TABLE = (
             r"(?:be sure to |make sure (?:to|you) |don't forget to )?(?:like and |share and )?follow (?:us|me|our) .{0,160}",
             r"(?:follow|connect|stay connected|get social|let's (?:connect|be friends)|join (?:us|our community|the conversation)|find us on social(?: media)?)",
             r"(?:catch up on|keep up with) .{1,80} follow us.{0,100}",
-            r"(?:folgen sie uns|folge uns|suivez-nous|síguenos|siga-nos|seguici|volg ons|obserwuj nas|śledź nas|подписывайтесь на нас|bizi takip edin|følg oss|følg os|följ oss|seuraa meitä|تابعونا على|关注我们|フォロー(?:する)?|팔로우)(?: .{1,80})?",
+            r"(?:folgen sie uns|folge uns|suivez-nous|síguenos|siga-nos|seguici|volg ons|obserwuj nas|śledź nas|подписывайтесь на нас|bizi takip edin|følg oss|følg os|síganos|følg oss på|följ oss|seuraa meitä|تابعونا على|关注我们|フォロー(?:する)?|팔로우)(?: .{1,80})?",
         ),
         (
             "⟦Follow us on Facebook, Instagram and YouTube⟧",

@@ -77,7 +77,9 @@ def _explain(cleaned: Cleaned) -> None:
     for removal in cleaned.removals:
         said = printable(cleaned.cut(removal))
         value = f"  [{printable(removal.value)}]" if removal.value else ""
-        print(f"{removal.start:6} {removal.end:6}  {removal.kind:11} {removal.rule:22} {said}{value}")
+        print(
+            f"{removal.start:6} {removal.end:6}  {removal.kind:11} {removal.rule:22} {said}{value}"
+        )
     for note in cleaned.notes:
         print(f"{note.start:6} {note.end:6}  {note.kind:11} {note.rule:22} kept: "
               f"{printable(cleaned.cut(note))}")  # fmt: skip

@@ -75,12 +75,16 @@ def add_settings(command: argparse.ArgumentParser) -> None:
                          "requests to one site (default: 1)")  # fmt: skip
     command.add_argument("--deadline", type=_seconds, metavar="S",
                          help="most seconds for one URL (default: 30)")  # fmt: skip
-    command.add_argument("--contact", metavar="URL|EMAIL", help="who runs this crawler; sites see it")
+    command.add_argument(
+        "--contact", metavar="URL|EMAIL", help="who runs this crawler; sites see it"
+    )
     command.add_argument("--allow-internal", action="append", default=[], metavar="HOST",
                          help="an internal host that may be fetched; loopback hosts that you "
                          "name as input are allowed anyway")  # fmt: skip
     command.add_argument("--ndjson", action="store_true", help="JSON lines on a terminal, too")
-    command.add_argument("-q", "--quiet", action="store_true", help="say nothing but what went wrong")
+    command.add_argument(
+        "-q", "--quiet", action="store_true", help="say nothing but what went wrong"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -95,7 +99,9 @@ def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, ndjson: bool =
     with Store(settings.store) as store:
         with Progress(len(inputs.links) + len(inputs.files), quiet=quiet) as progress:
             summary = asyncio.run(
-                crawl(inputs.links, inputs.pages(), store=store, settings=settings, watcher=progress)
+                crawl(
+                    inputs.links, inputs.pages(), store=store, settings=settings, watcher=progress
+                )
             )
         report(store, summary, quiet=quiet, ndjson=ndjson)
     return exit_code(summary, bad=inputs.bad)

@@ -30,7 +30,9 @@ def run(options: argparse.Namespace) -> int:
             print(json.dumps(_row(rule), ensure_ascii=False))
         else:
             does = "" if rule.action is Action.REMOVE else f" ({rule.action})"
-            print(f"{rule.kind:12} {rule.name:24} {rule.where:9}{does} {printable(rule.examples[0])}")
+            print(
+                f"{rule.kind:12} {rule.name:24} {rule.where:9}{does} {printable(rule.examples[0])}"
+            )
     return 0
 
 

@@ -180,7 +180,9 @@ class _Walk:
         for depth in range(at + 1, len(opened)):
             entry = opened[depth]
             entry[2] = len(frames)
-            frames.append(_frame(entry[0], parent, depth, frames[parent].flags if parent >= 0 else 0))
+            frames.append(
+                _frame(entry[0], parent, depth, frames[parent].flags if parent >= 0 else 0)
+            )
             parent = entry[2]
         return parent
 

@@ -1,7 +1,7 @@
 """A page becomes an article or a miss, and the same page always becomes the same one.
 
-    bytes → charset → text ─┬─ HTML: tree → metadata, body ─┬─ clean → verdict → Article | Miss
-                            └─ plain text: its own body ────┘
+bytes → charset → text ─┬─ HTML: tree → metadata, body ─┬─ clean → verdict → Article | Miss
+                        └─ plain text: its own body ────┘
 """
 
 from __future__ import annotations
@@ -161,6 +161,8 @@ def _is_markup(page: Page, text: str) -> bool:
 _NUMERIC = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
 _LONGEST_HEADLINE = 200  # characters
 _SNIFFED = 4096
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S)
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S
+)
 _TAG = re.compile(r"<(?:p|div|article|h1|span|br|a)\b[^>]{0,200}>", re.IGNORECASE)
 _LINK = re.compile(r"<([^<>\s]{1,2000})>\s*;[^,]*\brel=\"?canonical\b")
