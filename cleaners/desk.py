@@ -29,8 +29,9 @@ SAFETY_SHARE = 0.6  # of the prose; no page of the labelled sets loses a third o
 SAFETY_LINES = 2  # prose lines that must be at stake before the share says anything
 BLOCK_LINES = 40  # lines below a cue that may go with it
 _LONGEST_BLOCK_LINE = 200  # characters
-# Kinds that nobody writes two lines of in mid-story; dates, names and section words are.
+# Kinds of which nobody writes two lines in mid-story; dates, names and section words may stand so.
 _ISLANDS = frozenset(Kind) - {Kind.NAVIGATION, Kind.EMBED, Kind.BYLINE, Kind.CREDIT, Kind.TAGS}
+_SHORTEST_TEASER = 12  # characters
 _LONGEST_POST = 600  # characters
 _POST = re.compile(r"[#@]\w|https?://|\bpic\.|[\U0001f300-\U0001faff]")
 
@@ -117,16 +118,33 @@ class Desk:
         for at, line in enumerate(self.standing):
             for where in _zones(at, head, tail):
                 hit = self._match(line, where)
+                self._take_broken(at, where, hits)
                 if hit is not None and hit.rule.action is not Action.KEEP:
                     hits.setdefault(at, hit)
                     if hit.rule.block and at >= tail:
                         self._take_block(at, hit, hits)
+                    elif hit.rule.block:
+                        self._take_teaser(at + 1, hit, hits)
                     if hit.rule.post_above and at > 0:
                         self._take_post(at - 1, hit, hits)
                     break
-                self._take_broken(at, where, hits)
         self._take_islands(head, tail, hits)
         return hits
+
+    def _take_teaser(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
+        """The one headline under a "Read also" in mid-story."""
+        if at + 1 >= len(self.standing):
+            return
+        text = self.standing[at].text
+        cut_short = text.endswith(("...", "…"))
+        if (
+            _SHORTEST_TEASER <= len(text) <= _LONGEST_BLOCK_LINE
+            and (cut_short or text[-1].isalnum() or text[-1] in '?!"”’»')
+            and (cut_short or not is_prose(text))
+            and is_prose(self.standing[at + 1].text)
+            and not self._protected(self.standing[at])
+        ):
+            hits.setdefault(at, Hit(hit.rule, 0, len(text)))
 
     def _take_post(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
         """The post that stands over its signature, if it is written as posts are."""
@@ -151,7 +169,7 @@ class Desk:
             if hit is not None and line is not None and not hit.partial(line.text):
                 row[at] = hit
                 continue
-            if len(row) > 1:
+            if len(row) > 1 and any(found.rule.kind in _ISLANDS for found in row.values()):
                 for place, found in row.items():
                     hits.setdefault(place, found)
             row = {}
@@ -159,7 +177,7 @@ class Desk:
     def _edge_hit(self, line: Line) -> Hit | None:
         for where in (Where.HEAD, Where.TAIL):
             hit = self._match(line, where)
-            if hit is not None and hit.rule.action is Action.REMOVE and hit.rule.kind in _ISLANDS:
+            if hit is not None and hit.rule.action is Action.REMOVE:
                 return hit
         return None
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from cleaners import SiteLines
+from cleaners import RULES, SiteLines, clean
 from cleaners.site_lines import masks
 from scraper.errors import StoreError
 from scraper.fetch import Fetcher
@@ -78,7 +78,7 @@ async def crawl(  # noqa: PLR0913  # each stage's input is an argument; nothing 
     store: Store,
     settings: Settings,
     watcher: Watcher,
-    rules: Sequence[Rule] | None = None,
+    rules: Sequence[Rule] = RULES,
 ) -> Summary:
     """Fetch, read, clean, group and file; `pages` are already at hand and only read.
 
@@ -96,6 +96,7 @@ async def crawl(  # noqa: PLR0913  # each stage's input is an argument; nothing 
             async with Fetcher(settings.fetch) as fetcher:
                 async for link, page in fetcher.stream(wanted):
                     await line.take(page, requested=link.url)
+        line.clean_again()
         line.settle()
         outcome = "complete"
     except (KeyboardInterrupt, asyncio.CancelledError):
@@ -113,13 +114,14 @@ async def crawl(  # noqa: PLR0913  # each stage's input is an argument; nothing 
 class _Line:
     """The stages after fetching, for one page after another."""
 
-    def __init__(self, store: Store, watcher: Watcher, rules: Sequence[Rule] | None) -> None:
+    def __init__(self, store: Store, watcher: Watcher, rules: Sequence[Rule]) -> None:
         self.summary = Summary()
         self._store = store
         self._watcher = watcher
         self._rules = rules
         self._grouper = Grouper(_placed(store))
         self._record_of: dict[str, str] = {}
+        self._new: list[str] = []
 
     def skip(self, link: Link) -> bool:
         """Whether a link's copy is filed already; says so."""
@@ -144,6 +146,22 @@ class _Line:
         self.summary.states[filed.state] += 1
         self.summary.records.append(filed.record_id)
         self._watcher.filed(result, filed)
+
+    def clean_again(self) -> None:
+        """Cut from this run's records what later pages of their sites showed to be debris.
+
+        The first pages of a site were cleaned when nothing was known of its lines.
+        """
+        for record in map(self._store.record, dict.fromkeys(self._new)):
+            if record is None:
+                continue
+            article = record.copy.article
+            known = self._known_lines(article)
+            if any(known.is_debris(line) for line in article.text.split("\n\n")):
+                body = clean(
+                    article.body.original, title=article.title, site_lines=known, rules=self._rules
+                )
+                self._store.file(replace(article, body=body), story_id=record.story_id)
 
     def settle(self) -> None:
         """Let the stories find their final shape, now that all copies are there."""
@@ -191,6 +209,7 @@ class _Line:
         )
         self._record_of[mark.id] = filed.record_id
         if filed.state is not State.KNOWN:
+            self._new.append(filed.record_id)
             self._store.sites.add_lines(article.site, filed.record_id, masks(article.body.original))
         return filed
 

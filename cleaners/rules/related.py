@@ -4,6 +4,21 @@ from cleaners.model import Kind, Rule, Where
 
 TABLE = (
     Rule(
+        "read-also",
+        Kind.RELATED,
+        (
+            r"(?:also read|read also|see also|read next|read this next|don't miss|up next|must read|more on this(?: story| topic)?|read more(?: on this(?: story)?)?|related(?: (?:stories|articles?|news|content|coverage|story|reading|video))?|recommended(?: (?:for you|reading|stories|videos?|articles))?|you may also like|you might also like|also in the news|elsewhere in the news|in other news)",
+            r"(?:lesen sie auch|lies auch|mehr zum thema|das könnte (?:sie|dich) auch interessieren|auch interessant|zum thema|lire aussi|à lire aussi|sur le même sujet|lee también|te puede interesar|también te puede interesar|leia (?:também|mais)|veja também|leggi anche|potrebbe interessarti|lees ook|czytaj (?:także|też|również|więcej)|zobacz (?:także|też|również)|читайте также|смотрите также|по теме|les også|læs også|läs (?:också|även|mer)|lue myös|ilgili haber(?:ler)?|اقرأ أيضا?ً?|إقرأ أيضا?ً?|यह भी पढ़ें|ये भी पढ़ें|延伸阅读|延伸閱讀|相关阅读|関連記事|관련 ?기사)",
+        ),
+        (
+            "⟦Also in the news⟧",
+            "⟦Lesen Sie auch⟧",
+            "⟦Czytaj więcej⟧",
+            "Also in the news that week was the smaller fire, which nobody remembers now.",
+        ),
+        block=True,
+    ),
+    Rule(
         "related-box",
         Kind.RELATED,
         (
@@ -15,10 +30,9 @@ TABLE = (
             r"|czytaj (?:także|też|więcej)|zobacz (?:także|też|również)|polecamy|najnowsze|читайте также|по теме|читайте|смотрите также|новости по теме|самое читаемое|les også|læs også|läs också|läs mer|læs mere|lue myös|ilgili haberler|bunları da okuyun|اقرأ أيضا?ً?|إقرأ أيضا?ً?|مواضيع ذات صلة|相关(?:阅读|新闻|文章|报道)|相關(?:閱讀|新聞|文章|報導)|延伸閱讀|推荐阅读|热门(?:推荐|新闻)|関連(?:記事|ニュース|キーワード|リンク)?|あわせて読みたい|おすすめ(?:記事)?|관련 ?(?:기사|뉴스)|인기 ?(?:기사|뉴스))",
         ),
         (
-            "⟦Related content⟧",
+            "⟦Trending⟧",
             "⟦More from Harbour Courier⟧",
-            "⟦Mehr zum Thema⟧",
-            "⟦Читайте также:⟧",
+            "⟦Weitere Artikel⟧",
             "More from the wreck will be raised in June, the museum said on Wednesday.",
         ),
         Where.TAIL,
@@ -69,8 +83,7 @@ TABLE = (
             "⟦Read our full review⟧",
             "⟦Most read stories⟧",
             "⟦Latest News⟧",
-            "⟦You may also like⟧",
-            "⟦Read more⟧",
+            "⟦Read full story⟧",
             "Read the full report and you will not sleep, the lawyer warned the families on Monday, as hundreds of pages were finally handed over to them.",
             "More ferries will run in May than in any month since the line was opened.",
         ),
@@ -95,10 +108,8 @@ TABLE = (
             r"(?:相关阅读|延伸阅读|延伸閱讀|相關閱讀|更多新聞|更多新闻|点击查看|點擊查看|推荐阅读|あわせて読みたい|関連記事|続きを読む|もっと(?:見る|読む)|詳しくはこちら|관련 ?기사|더 ?보기|기사 ?더보기) ?[:：|]?.{0,100}",
         ),
         (
-            "⟦Lesen Sie auch⟧",
             "⟦Zum Artikel: Tarifrunde im Nahverkehr⟧",
             "⟦Les også: Fergen går igjen⟧",
-            "⟦Czytaj więcej⟧",
             "⟦Lire aussi : La digue a tenu⟧",
             "⟦Читайте также: Мост снова открыт⟧",
             "Lesen Sie den Vertrag genau, rät die Anwältin, bevor Sie unterschreiben.",

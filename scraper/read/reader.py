@@ -7,13 +7,13 @@ bytes → charset → text ─┬─ HTML: tree → metadata, body ─┬─ cle
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners import Kind, clean, normalize
+from cleaners import RULES, Kind, clean, normalize
 from cleaners.lines import is_prose
 from scraper.language import detect
 from scraper.model import Article, Miss, Page, Reason, site_of
@@ -35,12 +35,11 @@ __all__ = ["Context", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known besides the page: lines of the site's other stories, passages to leave alone,
-    and the rules to clean by where they are not the built-in ones."""
+    """What is known besides the page: the site's other lines, passages to leave alone, the rules."""
 
     site_lines: SiteLines | None = None
     protect: Sequence[str] = ()
-    rules: Sequence[Rule] | None = field(default=None)
+    rules: Sequence[Rule] = RULES
 
 
 def read(page: Page, context: Context | None = None) -> Article | Miss:
@@ -61,7 +60,12 @@ def read(page: Page, context: Context | None = None) -> Article | Miss:
 def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
     tree = LexborHTMLParser(html)
     metadata = read_metadata(tree, url=page.url)
-    body = _clean(extract_body(html, url=page.url), metadata.title, context)
+    text = extract_body(html, url=page.url)
+    body = _clean(text, metadata.title, context)
+    headline = _headline(body.text)
+    if headline and not _belongs(metadata.title, body.text):
+        metadata = replace(metadata, title=headline)
+        body = _clean(text, headline, context)
     says_article = bool(metadata.article_body or (metadata.title and metadata.published))
     verdict = judge(signs_of(tree, says_article=says_article), body, free=metadata.free)
     if verdict is not None:
@@ -111,8 +115,6 @@ def _article(page: Page, metadata: Metadata, body: Cleaned, *, reader: str) -> A
 
 
 def _clean(text: str, title: str, context: Context) -> Cleaned:
-    if context.rules is None:
-        return clean(text, title=title, site_lines=context.site_lines, protect=context.protect)
     return clean(
         text,
         title=title,
@@ -152,6 +154,12 @@ def _headline(text: str) -> str:
     return first if is_prose(following) else ""
 
 
+def _belongs(title: str, text: str) -> bool:
+    """Whether a page's title is a headline of this text and not just the name of the site."""
+    words = {word for word in _WORD.findall(title.lower()) if len(word) >= _TELLING}
+    return not words or 2 * len(words & set(_WORD.findall(text.lower()))) > len(words)
+
+
 def _is_markup(page: Page, text: str) -> bool:
     if _MARKUP.match(text[:_SNIFFED]):
         return True
@@ -159,6 +167,8 @@ def _is_markup(page: Page, text: str) -> bool:
 
 
 _NUMERIC = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_TELLING = 4  # letters; shorter words are in every text
 _LONGEST_HEADLINE = 200  # characters
 _SNIFFED = 4096
 _MARKUP = re.compile(
