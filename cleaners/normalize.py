@@ -54,11 +54,16 @@ def replay(text: str, steps: Iterable[Step]) -> str:
 
 def _run(text: str, steps: tuple[tuple[str, _StepFunction], ...]) -> Normalized:
     done = []
+    # Printable text holds no controls, no exotic spaces and line ends, no lone surrogates.
+    printable = text.replace("\n", " ").isprintable()
     for name, function in steps:
+        if printable and name in _NEEDED_BY_UNPRINTABLE:
+            continue
         changed, count, detail = function(text)
         if changed != text:
             done.append(Step(name, count, detail))
             text = changed
+            printable = text.replace("\n", " ").isprintable()
     return Normalized(text, tuple(done))
 
 
@@ -109,6 +114,9 @@ def _compose(text: str) -> tuple[str, int, str]:
 
 
 def _spaces(text: str) -> tuple[str, int, str]:
+    if not any(pair in text for pair in _SPACES) and text.replace("\n", " ").isprintable():
+        stripped = text.strip(" ")
+        return stripped, len(text) - len(stripped), ""
     text, spaces = _SPACE.subn(" ", text)
     text, edges = _EDGE_SPACE.subn("\n", text)
     return text.strip(" "), spaces + edges, ""
@@ -146,6 +154,8 @@ _CONTROL = re.compile(
     "\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+ *| {2,}")
+_SPACES = ("  ", " \n", "\n ")
+_NEEDED_BY_UNPRINTABLE = frozenset({"surrogates", "escapes", "line ends", "controls"})
 _EDGE_SPACE = re.compile(" +\n *|\n +")
 
 _STEPS: tuple[tuple[str, _StepFunction], ...] = (

@@ -43,7 +43,7 @@ def read_config(path: Path) -> Settings:
 def _checked(
     table: dict[str, Any], kinds: dict[str, type], where: str, faults: list[str]
 ) -> dict[str, Any]:
-    good = {}
+    good: dict[str, Any] = {}
     for key, value in table.items():
         kind = kinds.get(key)
         if kind is None:

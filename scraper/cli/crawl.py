@@ -19,7 +19,7 @@ from scraper.errors import InputError
 from scraper.find import read_url_list
 from scraper.local import files_in, page_in
 from scraper.model import Reason
-from scraper.pipeline import Summary, crawl
+from scraper.pipeline import crawl
 from scraper.settings import Settings
 from scraper.store import Store
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scraper.model import Link, Miss, Page
+    from scraper.pipeline import Summary
 
 __all__ = ["Inputs", "exit_code", "register", "report", "run_crawl"]
 
@@ -60,7 +61,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("input", nargs="*", metavar="URL|FILE|DIR|-",
                          help="what to read; - reads a list of URLs from stdin")  # fmt: skip
     command.add_argument("-i", "--input-file", action="append", default=[], metavar="FILE",
-                         help="a list of URLs or paths, one a line; # starts a comment")  # fmt: skip
+                         help="a list of URLs or paths, one a line; # is a comment")  # fmt: skip
     add_settings(command)
     command.set_defaults(run=run)
 
