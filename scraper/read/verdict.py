@@ -48,7 +48,7 @@ def judge(signs: Signs, body: Cleaned, *, free: bool | None = None) -> Verdict |
 
 
 def _judge_story(signs: Signs, story: int, *, free: bool | None) -> Verdict | None:
-    """A page with prose on it: is it the opening before a paywall, or a list of teasers?"""
+    """A page with prose may still be the opening before a paywall, or a list of teasers."""
     if story < PAYWALLED_STORY and free is False:
         return _first(_cues(signs.lines), {Kind.PAYWALL})
     if signs.link_share > INDEX_LINKS and not signs.says_article and story < INDEX_STORY:
