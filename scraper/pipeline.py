@@ -205,7 +205,8 @@ class _Line:
             story_id=placement.story_id,
             similarity=placement.similarity,
             requested=requested,
-            fingerprint=mark.to_json(),
+            # Without its name, which is not yet the record's where the copy is new.
+            fingerprint=replace(mark, id="").to_json(),
         )
         self._record_of[mark.id] = filed.record_id
         if filed.state is not State.KNOWN:
