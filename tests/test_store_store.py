@@ -68,8 +68,11 @@ def test_a_record_comes_back_as_it_was_filed(store: Store) -> None:
 
 
 def test_the_text_lies_where_the_answer_says(store: Store) -> None:
+    foretold = store.id_of(article())
     filed = store.file(article(), story_id="s1")
+    assert filed.record_id == foretold
     assert texts(store.folder) == {filed.path: article().text + "\n"}
+    assert store.id_of(article()) == filed.record_id
     assert filed.path == (
         "texts/harbour-bridge-reopens--s1/"
         f"daily.example--harbour-bridge-reopens--{filed.record_id}.txt"

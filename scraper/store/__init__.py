@@ -3,7 +3,7 @@
 from scraper.store.lock import hold
 from scraper.store.model import (
     Filed,
-    Fingerprint,
+    FingerprintRow,
     Hit,
     Mended,
     MissRow,
@@ -21,7 +21,7 @@ from scraper.store.store import Store
 
 __all__ = [
     "Filed",
-    "Fingerprint",
+    "FingerprintRow",
     "Hit",
     "Mended",
     "MissRow",

@@ -46,21 +46,29 @@ def file_article(db: Database, article: Article, place: Place) -> Filed:
     digest = digest_of(article)
     columns = columns_of(article) | {
         "requested": storable(place.requested),
-        "fingerprint": storable(place.fingerprint),
         "digest": digest,
         "at": place.at,
     }
     if found is None:
         filed = _add(db, article, place, name, columns)
     elif found["digest"] == digest:
-        if place.fingerprint and place.fingerprint != found["fingerprint"]:
-            db.run(queries.SET_FINGERPRINT, (columns["fingerprint"], found["id"]))
         filed = Filed(found["id"], State.KNOWN, found["path"], found["story"])
     else:
         filed = _change(db, article, columns, found)
+    if place.fingerprint:
+        db.run(
+            queries.SET_FINGERPRINT,
+            {"id": filed.record_id, "fingerprint": storable(place.fingerprint)},
+        )
     tally(db, place.run, article.site or site_of(article.url), article=article.text)
     _name(db, article, filed.record_id, storable(place.requested))
     return filed
+
+
+def id_of(db: Database, article: Article) -> str:
+    """The id that this article has, or would be given now."""
+    name, found = _find(db, storable_article(article))
+    return str(found["id"]) if found else _new_id(db, name)
 
 
 def move(db: Database, record_id: str, *, story_id: str, role: str, similarity: float) -> str:
@@ -140,10 +148,14 @@ def _is_same(article: Article, head: Mapping[str, Any]) -> bool:
     )
 
 
+def _new_id(db: Database, name: str) -> str:
+    return short_id(name, lambda taken: db.row(queries.RECORD, (taken,)) is not None)
+
+
 def _add(
     db: Database, article: Article, place: Place, name: str, columns: dict[str, object]
 ) -> Filed:
-    record_id = short_id(name, lambda taken: db.row(queries.RECORD, (taken,)) is not None)
+    record_id = _new_id(db, name)
     story = storable(place.story_id)
     folder = open_story(db, story, article.title)
     file = file_name(site=article.site, title=article.title, record_id=record_id)

@@ -61,7 +61,7 @@ class MissRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprint:
+class FingerprintRow:
     """What the grouper needs of a record that is already filed."""
 
     record_id: str

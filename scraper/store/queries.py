@@ -10,26 +10,30 @@ ADD_RECORD = """
 INSERT INTO records (
     id, story, role, similarity, site, title, byline, agency, published, modified, fetched,
     language, description, url, canonical_url, requested, sha256, reader, path, flags, filed,
-    changed, run, digest, fingerprint, text, original
+    changed, run, digest, text, original
 ) VALUES (
     :id, :story, :role, :similarity, :site, :title, :byline, :agency, :published, :modified,
     :fetched, :language, :description, :url, :canonical_url, :requested, :sha256, :reader, :path,
-    :flags, :at, :at, :run, :digest, :fingerprint, :text, :original
+    :flags, :at, :at, :run, :digest, :text, :original
 )"""
 CHANGE_RECORD = """
 UPDATE records SET
     site = :site, title = :title, byline = :byline, agency = :agency, published = :published,
     modified = :modified, fetched = :fetched, language = :language, description = :description,
     url = :url, canonical_url = :canonical_url, requested = :requested, sha256 = :sha256,
-    reader = :reader, flags = :flags, changed = :at, digest = :digest, fingerprint = :fingerprint,
+    reader = :reader, flags = :flags, changed = :at, digest = :digest,
     text = :text, original = :original
 WHERE id = :id"""
-SET_FINGERPRINT = "UPDATE records SET fingerprint = ? WHERE id = ?"
+SET_FINGERPRINT = """
+INSERT INTO fingerprints (number, fingerprint) SELECT number, :fingerprint FROM records
+WHERE id = :id
+ON CONFLICT (number) DO UPDATE SET fingerprint = :fingerprint WHERE fingerprint != :fingerprint"""
 MOVE_RECORD = "UPDATE records SET story = ?, role = ?, similarity = ?, path = ? WHERE id = ?"
 PATH_AND_TEXT = "SELECT path, text FROM records WHERE id = ?"
 FINGERPRINTS = """
-SELECT number, id, story, fingerprint FROM records
-WHERE number > :after AND fingerprint != '' AND (changed >= :since OR published >= :since)
+SELECT number, id, story, fingerprint FROM fingerprints JOIN records USING (number)
+WHERE number > :after AND (:since = '' OR number IN (
+    SELECT number FROM records WHERE changed >= :since OR published >= :since))
 ORDER BY number LIMIT :most"""
 
 # A page's own URL outranks its canonical URL, which outranks what was asked for: a short link may
