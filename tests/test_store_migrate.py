@@ -111,6 +111,10 @@ def test_migrations_are_numbered_without_a_gap() -> None:
     assert numbers == list(range(1, LATEST + 1))
 
 
+def test_tools_see_that_the_records_are_searchable(today: Path) -> None:
+    assert 'content="records"' in dict(_schema(today))["records_fts"]
+
+
 def test_the_views_answer(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         store.file(plain("Gulls.", url=URL, title="Bridge", site="daily.example"), story_id="s1")

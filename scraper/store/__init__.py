@@ -1,5 +1,6 @@
 """The only place that knows SQL: records, misses and runs in SQLite, one `.txt` per copy."""
 
+from scraper.store.disk import Disk
 from scraper.store.lock import hold
 from scraper.store.model import (
     Filed,
@@ -20,6 +21,7 @@ from scraper.store.model import (
 from scraper.store.store import Store
 
 __all__ = [
+    "Disk",
     "Filed",
     "FingerprintRow",
     "Hit",
