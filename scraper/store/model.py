@@ -70,6 +70,18 @@ class FingerprintRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """How much of everything a store holds; `waiting` are links still to be fetched."""
+
+    records: int
+    stories: int
+    sites: int
+    removals: int
+    misses: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunCounts:
     """How many copies a run filed, found filed, refiled, and how many URLs gave none."""
 

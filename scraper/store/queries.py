@@ -72,6 +72,17 @@ FROM stories JOIN records ON records.story = stories.id
 WHERE {where}
 GROUP BY stories.id ORDER BY min(records.number)"""
 
+STORY_NAMED = """
+stories.id = :holds OR (length(:name) >= 4 AND substr(stories.id, 1, length(:name)) = :name)"""
+CUTS = """
+SELECT kind, count(*) AS cuts FROM removals JOIN records ON records.id = removals.record
+WHERE {where} GROUP BY kind ORDER BY cuts DESC, kind"""
+TOTALS = """
+SELECT (SELECT count(*) FROM records) AS records, (SELECT count(*) FROM stories) AS stories,
+    (SELECT count(DISTINCT site) FROM records) AS sites,
+    (SELECT count(*) FROM removals) AS removals, (SELECT count(*) FROM misses) AS misses,
+    (SELECT count(*) FROM frontier WHERE state = 'waiting') AS waiting"""
+
 MISSES = "SELECT * FROM misses WHERE {where} ORDER BY last_at, url"
 ADD_MISS = """
 INSERT INTO misses (url, site, reason, detail, status, retry_at, first_at, last_at)
@@ -193,6 +204,8 @@ SELECT site, pages, articles, chars / pages AS chars_per_page, usual FROM (
 WHERE pages >= :least AND seen >= :before AND chars * 2 < usual * pages
 ORDER BY site"""
 
+INTEGRITY = "PRAGMA quick_check(20)"
+FOREIGN_KEYS = "PRAGMA foreign_key_check"
 TEXTS = """
 SELECT number, id, path, text FROM records WHERE number > :after ORDER BY number LIMIT :most"""
 PATH = "SELECT path FROM records WHERE path = ?"

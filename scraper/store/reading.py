@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaners.model import Kind
 from scraper.store import queries
 from scraper.store.encode import moment, stamp, storable, time_of
 from scraper.store.filing import id_of
-from scraper.store.model import Version
+from scraper.store.model import Totals, Version
 from scraper.store.rows import fingerprint_of, miss_of, record_of, run_of, story_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,27 @@ class Reading:
         where, values = _where(site=site, changed=since)
         sql = queries.STORIES.format(where=" AND ".join(where) or "true")
         return [story_of(row) for row in self._db.rows(sql, values)]
+
+    def story(self, name: str) -> StoryRow | None:
+        """The story with this id or the beginning of its id, or that holds this record or URL."""
+        name = storable(name)
+        record = self.record(name)
+        sql = queries.STORIES.format(where=queries.STORY_NAMED)
+        values = {"name": name, "holds": record.story_id if record else name}
+        rows = self._db.rows(sql, values)
+        exact = [row for row in rows if row["id"] in {name, values["holds"]}]
+        chosen = exact or (rows if len(rows) == 1 else [])
+        return story_of(chosen[0]) if chosen else None
+
+    def totals(self) -> Totals:
+        """How much of everything there is."""
+        return Totals(**dict(self._db.the(queries.TOTALS)))
+
+    def cuts(self, *, story: str | None = None, site: str | None = None) -> dict[Kind, int]:
+        """How many removals of each kind the records have, the most frequent kind first."""
+        where, values = _where(story=story, site=site)
+        sql = queries.CUTS.format(where=" AND ".join(where) or "true")
+        return {Kind(row["kind"]): row["cuts"] for row in self._db.rows(sql, values)}
 
     def misses(
         self,
