@@ -3,6 +3,7 @@
     python -m tests.store_crash random 1000      kill -9 at random moments
     python -m tests.store_crash opening 100      kill -9 while the store is being made
     python -m tests.store_crash nth 100          kill -9 at every nth call that writes (strace)
+    python -m tests.store_crash export 100       kill -9 while the records are exported
     python -m tests.store_crash limit 200        the disk takes no more, each time at another write
     python -m tests.store_crash pair 5           two processes write at once
 
@@ -33,6 +34,7 @@ from cleaners.model import Cleaned, Kind, Removal
 from scraper.errors import StoreError
 from scraper.model import Article, Link, Miss, Reason
 from scraper.store import Store
+from scraper.store.exports import write_jsonl
 from tests.store_samples import NOON, texts
 
 if TYPE_CHECKING:
@@ -245,6 +247,31 @@ def kill_at_opening(cycles: int, folder: Path, verdict: Verdict) -> None:
         shutil.rmtree(new)
 
 
+def kill_the_export(cycles: int, folder: Path, verdict: Verdict) -> None:
+    """Each export has one record more than the last; what is visible is one of them, whole."""
+    dice = random.Random(cycles)  # noqa: S311 - no secrets here
+    out, whole = folder / "out.jsonl", 0
+    for cycle in range(cycles):
+        with Store(folder / "store") as store:
+            for number in range(20):
+                url = f"https://a.example/{cycle}/{number}"
+                store.file(article_of(url, "1"), story_id=f"s{cycle}")
+        child = os.fork()
+        if not child:
+            with Store(folder / "store", read_only=True) as store:
+                write_jsonl(store.records(), out)
+            os._exit(0)
+        time.sleep(dice.random() * (0.03 + cycle * 0.004))
+        os.kill(child, signal.SIGKILL)
+        verdict.killed += os.waitpid(child, 0)[1] == signal.SIGKILL
+        verdict.cycles += 1
+        lines = out.read_text().splitlines() if out.exists() else []
+        if len(lines) not in {whole, 20 * (cycle + 1)} or (lines and not json.loads(lines[-1])):
+            verdict.blame("half_written", f"{len(lines)} lines")
+        verdict.acknowledged += len(lines) - whole
+        whole = len(lines)
+
+
 def fill_the_disk(cycles: int, folder: Path, verdict: Verdict) -> None:
     for cycle in range(cycles):
         new, truth = folder / str(cycle), Truth()
@@ -303,6 +330,7 @@ MODES = {
     "random": kill_at_random,
     "opening": kill_at_opening,
     "nth": kill_at_nth_call,
+    "export": kill_the_export,
     "limit": fill_the_disk,
     "pair": write_at_once,
 }
