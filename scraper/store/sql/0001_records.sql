@@ -51,7 +51,7 @@ CREATE TABLE records (
     original      TEXT NOT NULL
 );
 CREATE INDEX records_story ON records (story);
-CREATE INDEX records_site ON records (site);
+CREATE INDEX records_site ON records (site, story, published);
 CREATE INDEX records_times ON records (changed, published);
 
 CREATE TABLE fingerprints (              -- what the grouper compares; too long to sit in a record
@@ -75,7 +75,7 @@ CREATE TABLE removals (
     value  TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (record, start)
 ) WITHOUT ROWID;
-CREATE INDEX removals_rule ON removals (rule);
+CREATE INDEX removals_kind ON removals (kind, rule);
 
 CREATE TABLE notes (                     -- spans that stay in the text but are worth knowing
     record TEXT NOT NULL REFERENCES records (id),
@@ -100,6 +100,7 @@ CREATE TABLE misses (
     last_at  TEXT NOT NULL
 );
 CREATE INDEX misses_reason ON misses (reason);
+CREATE INDEX misses_site ON misses (site);
 
 CREATE TABLE outbox (                    -- texts still to be written, and files they replace
     record TEXT NOT NULL REFERENCES records (id),
