@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -73,6 +75,27 @@ def test_a_file_that_cannot_be_written_follows_later(
         ]
         assert set(texts(tmp_path).values()) == {f"Text {n}.\n" for n in range(4)}
         assert store.mend() == Mended((), ())
+
+
+def test_a_store_whose_texts_cannot_be_caught_up_is_said_when_it_opens(tmp_path: Path) -> None:
+    full = FaultyDisk("write", errno.ENOSPC)
+    with Store(tmp_path, disk=full) as store, pytest.raises(StoreError):
+        store.file(article(), story_id="s1")
+    with pytest.raises(StoreError, match="No space left on device"):
+        Store(tmp_path, disk=FaultyDisk("write", errno.ENOSPC))
+    with Store(tmp_path, read_only=True) as store:
+        assert store.known(article().url)
+    with Store(tmp_path):
+        assert len(texts(tmp_path)) == 1
+
+
+def test_a_writer_waits_for_its_turn(tmp_path: Path) -> None:
+    with Store(tmp_path) as store, (tmp_path / ".aside" / "lock").open("wb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        timer = threading.Timer(0.05, fcntl.flock, (other, fcntl.LOCK_UN))
+        timer.start()
+        assert store.file(article(), story_id="s1").state is State.NEW
+        timer.join()
 
 
 def test_a_move_that_cannot_remove_the_old_file_does_so_later(tmp_path: Path) -> None:
