@@ -6,6 +6,7 @@
     python -m tests.store_crash export 100       kill -9 while the records are exported
     python -m tests.store_crash limit 200        the disk takes no more, each time at another write
     python -m tests.store_crash pair 5           two processes write at once
+    python -m tests.store_crash birth 20         six processes make one store at once
 
 Each line that the worker writes to its pipe says what it is about to do or has done; the judge
 compares that with what a store opened afterwards holds. One JSON object with the counts comes out.
@@ -77,10 +78,10 @@ def article_of(url: str, version: str) -> Article:
     return Article(url, Cleaned(text, (cut,)), title=f"About {url[-3:]}", site="a.example")
 
 
-def work(store: Store, seed: int, say: int, first: int = 0) -> None:
+def work(store: Store, seed: int, say: int, first: int = 0, steps: int = STEPS) -> None:
     """Do what a run does, in an order that the seed gives, saying each thing before and after."""
     order = random.Random(seed)  # noqa: S311 - no secrets here
-    for step in range(first, first + STEPS):
+    for step in range(first, first + steps):
         number = order.randrange(120)
         url = f"https://a.example/{number:03}"
         match order.randrange(8):
@@ -184,7 +185,15 @@ def judge_records(records: list[Record], truth: Truth, verdict: Verdict) -> None
             verdict.blame("lost", url)
 
 
-def begin(folder: Path, seed: int, first: int, limit: int | None = None) -> tuple[int, int]:
+def begin(  # noqa: PLR0913 - the ways of spoiling a worker's day
+    folder: Path,
+    seed: int,
+    first: int,
+    *,
+    limit: int | None = None,
+    steps: int = STEPS,
+    gate: tuple[int, int] | None = None,
+) -> tuple[int, int]:
     """Fork a worker; the answer is its process and the pipe that it writes to."""
     hear, say = os.pipe()
     child = os.fork()
@@ -194,11 +203,14 @@ def begin(folder: Path, seed: int, first: int, limit: int | None = None) -> tupl
     code = 1
     try:
         os.close(hear)
+        if gate is not None:
+            os.close(gate[1])
+            os.read(gate[0], 1)  # nothing comes, but the end of it
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
         with Store(folder) as store:
             store.start_run(at=NOON)
-            work(store, seed, say, first)
+            work(store, seed, say, first, steps)
         code = 0
     except StoreError as error:
         code = FULL if "\n" not in str(error) else 1
@@ -326,6 +338,26 @@ def work_here(folder: Path) -> None:
 
 CALLS = "pwrite64,write,ftruncate,fsync,fdatasync,rename,unlink,mkdir"
 STRIDE = 5
+
+
+def make_at_once(cycles: int, folder: Path, verdict: Verdict) -> None:
+    for cycle in range(cycles):
+        new, truth = folder / str(cycle), Truth()
+        gate = os.pipe()
+        workers = [begin(new, seed=at, first=at * STEPS, steps=3, gate=gate) for at in range(6)]
+        os.close(gate[1])
+        os.close(gate[0])
+        for child, hear in workers:
+            code, said = finish(child, hear)
+            if code:
+                verdict.blame("damaged", f"exit {code}")
+            verdict.acknowledged += truth.hear(iter(said))
+        for url in truth.texts:
+            truth.maybe[url] |= {str(step) for step in range(STEPS * 6)}
+        verdict.cycles += 1
+        judge(new, truth, verdict)
+
+
 MODES = {
     "random": kill_at_random,
     "opening": kill_at_opening,
@@ -333,6 +365,7 @@ MODES = {
     "export": kill_the_export,
     "limit": fill_the_disk,
     "pair": write_at_once,
+    "birth": make_at_once,
 }
 
 

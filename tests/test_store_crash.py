@@ -29,6 +29,7 @@ TIMES = int(os.environ.get("COPYDESK_KILLS", "1"))
         ("export", 30, "killed", 0.1),  # the others had finished
         ("limit", 160, "refused", 0.9),
         ("pair", 2, "cycles", 1.0),
+        ("birth", 15, "cycles", 1.0),
     ],
 )
 def test_nothing_acknowledged_is_lost(mode: str, cycles: int, ends: str, least: float) -> None:
