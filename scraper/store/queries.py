@@ -155,7 +155,9 @@ WHERE records_fts MATCH :match AND records_fts.rowid < :before
 ORDER BY records_fts.rowid DESC LIMIT :most"""
 SEARCH_ALL = """
 SELECT number, id, story, site, title, url, published, text, substr(text, 1, 160) AS passage
-FROM records WHERE number < :before ORDER BY number DESC LIMIT :most"""
+FROM records
+WHERE number < :before AND (instr(text, :needle) > 0 OR instr(title, :needle) > 0)
+ORDER BY number DESC LIMIT :most"""
 
 PROTECT = "INSERT OR REPLACE INTO protected (record, rule, passage, at) VALUES (?, ?, ?, ?)"
 PROTECTED = "SELECT passage FROM protected WHERE record = ? ORDER BY at, passage"

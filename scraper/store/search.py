@@ -38,6 +38,13 @@ class Question:
         return cls(tuple(dict.fromkeys(words)), tuple(filter(None, dict.fromkeys(passages))))
 
     @property
+    def needle(self) -> str:
+        """What SQLite can look for itself, letter by letter: a passage in a script without case."""
+        return max(
+            (each for each in self.passages if _NO_SPACES.fullmatch(each)), key=len, default=""
+        )
+
+    @property
     def match(self) -> str:
         """The words as FTS5 wants them."""
         return " ".join(
@@ -81,8 +88,9 @@ def _candidates(session: Session, question: Question, most: int) -> Iterator[Map
     """Rows from the newest on, a page at a time."""
     sql = queries.SEARCH if question.words else queries.SEARCH_ALL
     page = max(most, _PAGE) if question.passages else most
+    values: dict[str, object] = {"match": question.match, "needle": question.needle, "most": page}
     before = _LAST_ROW
-    while rows := session.db.rows(sql, {"match": question.match, "before": before, "most": page}):
+    while rows := session.db.rows(sql, values | {"before": before}):
         yield from rows
         before = rows[-1]["number"]
 
@@ -122,5 +130,5 @@ _PAGE = 100
 _LAST_ROW = 2**63 - 1
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 _NO_SPACES = re.compile(  # Thai to Lao, Myanmar, Khmer, Kana, Han
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )

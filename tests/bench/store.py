@@ -96,7 +96,7 @@ def questions(folder: Path) -> None:
             store.stories()
         words = store.record(next(store.records()).copy.id)
         typed = words.copy.article.text.split()[:40] if words else []
-        for query in (typed[0], " ".join(typed[5:8]), f'"{" ".join(typed[10:13])}"', "nowhere"):
+        for query in (typed[0], " ".join(typed[5:8]), f'"{" ".join(typed[10:13])}"', "qqqq", "橋"):
             with timed(f"search for {query}"):
                 hits = store.search(query)
             print(f"{len(hits):8,} hits")
