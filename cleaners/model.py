@@ -50,6 +50,14 @@ class Where(StrEnum):
     TAIL = "tail"
 
 
+class Anchor(StrEnum):
+    """How much of a line a rule speaks about: all of it, its beginning, or its end."""
+
+    LINE = "line"
+    START = "start"
+    END = "end"
+
+
 class Action(StrEnum):
     """What a match means.
 
@@ -60,6 +68,51 @@ class Action(StrEnum):
     REMOVE = "remove"
     ANNOTATE = "annotate"
     KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of a rule table: it marks, it never edits.
+
+    `find` holds regular expressions over the folded line (lower case, straight quotes, bullets and
+    arrows at both ends left out). With anchor `LINE` one of them must match the whole line and the
+    whole line goes; with `START` or `END` one must match at that end and the match goes, or the
+    part of it named `cut`. A part named `value` is handed on with the receipt.
+
+    An expression that does not begin with the words it looks for must name in `needs` what a line
+    has to contain before it is tried; that keeps hundreds of rules fast. `block` takes the short
+    lines under a match along, in the tail only. A line that reads as prose is safe from whole-line
+    rules, unless they say that they know `sentences`. With `names`, the value must be made of
+    capitalised words, as a person's or an agency's name is; with `capitals`, of nothing but
+    capitals. With `post_above`, the post over a signature goes with it.
+
+    `examples` are lines with what must go in ⟦brackets⟧; a line without brackets is a near-miss
+    that every rule must leave alone.
+    """
+
+    name: str
+    kind: Kind
+    find: tuple[str, ...]
+    examples: tuple[str, ...]
+    where: Where = Where.ANYWHERE
+    anchor: Anchor = Anchor.LINE
+    action: Action = Action.REMOVE
+    needs: tuple[str, ...] = ()
+    sentences: bool = False
+    names: bool = False
+    capitals: bool = False
+    post_above: bool = False
+    block: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change on the way from the raw text to the normalised one, and how often it was made."""
+
+    name: str
+    count: int
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +134,14 @@ class Cleaned:
     """The normalised original and everything that was cut from it.
 
     `removals` are ordered by `start`, disjoint, and never empty spans; `notes` mark spans that
-    stay in the text but are worth knowing. `flags` says what a reader of the record should know,
-    such as `safety_stop`.
+    stay in the text but are worth knowing. `steps` tells how the raw text became the original.
+    `flags` says what a reader of the record should know, such as `safety_stop`.
     """
 
     original: str
     removals: tuple[Removal, ...] = ()
     notes: tuple[Removal, ...] = ()
+    steps: tuple[Step, ...] = ()
     flags: tuple[str, ...] = ()
 
     @property

@@ -21,8 +21,11 @@ VERSION = _version()
 class FetchSettings:
     """How to fetch. Times in seconds, sizes in bytes.
 
-    `delay` is the least time between the starts of two requests to one host; `deadline` bounds one
-    URL with all its retries and redirects; `hosts_at_once` bounds the hosts asked in parallel.
+    `delay` is the least time between two requests to one site; `deadline` bounds one URL with all
+    its retries and redirects, its turns in the queue excepted; `hosts_at_once` bounds the sites
+    asked in parallel. `backoff` is the least wait before a second try. `allow_internal` names the
+    hosts, addresses or networks that may be asked although they are internal. `contact` (a URL or
+    an e-mail address) goes into the User-Agent, so that a site can reach the operator.
     """
 
     user_agent: str = f"copydesk/{VERSION}"
@@ -34,11 +37,18 @@ class FetchSettings:
     max_redirects: int = 10
     hosts_at_once: int = 16
     obey_robots: bool = True
+    backoff: float = 1.0
+    allow_internal: tuple[str, ...] = ()
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a run needs to know, and nothing that changes while it runs."""
+    """Everything a run needs to know, and nothing that changes while it runs.
+
+    `refresh` fetches copies again that are filed already.
+    """
 
     store: Path = Path("copydesk-store")
+    refresh: bool = False
     fetch: FetchSettings = field(default_factory=FetchSettings)

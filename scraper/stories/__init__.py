@@ -1,0 +1,17 @@
+"""Which copies tell one story: texts and times in, stories out; no clock, no disk, no socket."""
+
+from scraper.stories.fingerprint import fingerprint
+from scraper.stories.group import group
+from scraper.stories.grouper import Grouper
+from scraper.stories.model import Cause, Fingerprint, Move, Placed, Placement
+
+__all__ = [
+    "Cause",
+    "Fingerprint",
+    "Grouper",
+    "Move",
+    "Placed",
+    "Placement",
+    "fingerprint",
+    "group",
+]

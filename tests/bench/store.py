@@ -106,13 +106,17 @@ def questions(folder: Path) -> None:
 
 def exports(folder: Path, out: Path) -> None:
     """Each in a process of its own, so that its memory is its own."""
-    jobs: list[tuple[str, Callable[..., int]]] = [("out.jsonl", write_jsonl)]
-    try:
-        import_module("pyarrow")
-        jobs += [("out.jsonl.zst", write_jsonl_zst), ("out.parquet", write_parquet)]
-    except ImportError:
-        print("         (pyarrow is not installed: no .zst, no Parquet)")
-    for name, write in jobs:
+    jobs: list[tuple[str, Callable[..., int], str]] = [
+        ("out.jsonl", write_jsonl, "json"),
+        ("out.jsonl.zst", write_jsonl_zst, "backports.zstd"),
+        ("out.parquet", write_parquet, "pyarrow"),
+    ]
+    for name, write, needed in jobs:
+        try:
+            import_module(needed)
+        except ImportError:
+            print(f"         ({needed} is not installed: no {name})")
+            continue
         start = time.perf_counter()
         child = os.fork()
         if not child:

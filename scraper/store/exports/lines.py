@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.store.exports.aside import finished
-from scraper.store.exports.extras import arrow
+from scraper.store.exports.extras import zstd_file
 from scraper.store.exports.flat import flat
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def write_jsonl_zst(records: Iterable[Record], path: Path) -> int:
     """As `write_jsonl`, compressed with Zstandard.
 
     Raises:
-        UsageError: the extra `parquet` is not installed.
+        UsageError: there is no Zstandard: Python before 3.14 without the extra `codecs`.
         StoreError: the file cannot be written; what was there is still there.
 
     """
-    pyarrow, count = arrow("Zstandard"), 0
-    with finished(path) as part, pyarrow.CompressedOutputStream(str(part), "zstd") as file:
+    count = 0
+    with finished(path) as part, zstd_file(part) as file:
         for count, record in enumerate(records, 1):  # noqa: B007 - the count is the answer
             file.write((json_line(record) + "\n").encode())
     return count

@@ -27,7 +27,7 @@ def write_parquet(records: Iterable[Record], path: Path) -> int:
         StoreError: the file cannot be written; what was there is still there.
 
     """
-    pyarrow = arrow("Parquet")
+    pyarrow = arrow()
     schema = _schema(pyarrow)
     coming, count = iter(records), 0
     with (

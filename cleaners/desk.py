@@ -1,0 +1,273 @@
+"""A text being worked on: the lines that stand, the marks made, one pass after another.
+
+Finders look at the standing lines and say what should go; nothing is edited, only marked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaners.lines import Line, is_prose
+from cleaners.matcher import Hit
+from cleaners.model import Action, Kind, Removal, Rule, Where
+from cleaners.normalize import normalize
+from cleaners.repeats import repeated
+from cleaners.titles import is_title
+from cleaners.zones import edges
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaners.matcher import Matcher
+    from cleaners.site_lines import SiteLines
+
+__all__ = ["Desk"]
+
+SAFETY_SHARE = 0.6  # of the prose; no page of the labelled sets loses a third of its prose to rules
+SAFETY_LINES = 2  # prose lines that must be at stake before the share says anything
+BLOCK_LINES = 40  # lines below a cue that may go with it
+_LONGEST_BLOCK_LINE = 200  # characters
+# Kinds of which nobody writes two lines in mid-story; dates, names and section words may stand so.
+_ISLANDS = frozenset(Kind) - {Kind.NAVIGATION, Kind.EMBED, Kind.BYLINE, Kind.CREDIT, Kind.TAGS}
+_SHORTEST_TEASER = 12  # characters
+_LONGEST_POST = 600  # characters
+_POST = re.compile(r"[#@]\w|https?://|\bpic\.|[\U0001f300-\U0001faff]")
+
+_TITLE = Rule("title", Kind.TITLE, (), ())
+_REPEAT = Rule("repeated-passage", Kind.REPEAT, (), ())
+_SITE_LINE = Rule("site-line", Kind.SITE_LINE, (), ())
+# What these take is said elsewhere or can be nothing else, however much of the page it is.
+_NEVER_STOPS = frozenset({Kind.TITLE, Kind.REPEAT, Kind.LEGAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of the original that goes, and whether a sentence of prose goes with it."""
+
+    removal: Removal
+    prose: bool
+
+
+class Desk:
+    """A text while it is being worked on: the lines that stand and the marks made so far."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        title: str,
+        site_lines: SiteLines | None,
+        protect: Sequence[str],
+        matcher: Matcher,
+    ) -> None:
+        self.standing = list(lines)
+        self.marks: list[Mark] = []
+        self._title = normalize(title)
+        self._site_lines = site_lines
+        self._protect = [normal for normal in map(normalize, protect) if normal]
+        self._matcher = matcher
+        self._asked: dict[tuple[str, Where], Hit | None] = {}
+        self._prose = sum(len(line.text) for line in lines if is_prose(line.text))
+
+    def work(self) -> None:
+        """Pass over the standing lines until nothing more is marked."""
+        finders = (self._titles, self._ruled, self._repeated, self._of_the_site)
+        marked = True
+        while marked:
+            marked = False
+            for find in finders:
+                marked |= self._mark(find())
+
+    def cuts_too_much(self) -> bool:
+        """Whether so much prose is marked that a rule must be wrong about this text."""
+        taken = [
+            mark.removal
+            for mark in self.marks
+            if mark.prose and mark.removal.kind not in _NEVER_STOPS
+        ]
+        size = sum(removal.end - removal.start for removal in taken)
+        return len(taken) >= SAFETY_LINES and size > SAFETY_SHARE * self._prose
+
+    def notes(self) -> tuple[Removal, ...]:
+        """What rules say about lines that stay."""
+        found = []
+        head, tail = edges(self.standing, self._match)
+        for at, line in enumerate(self.standing):
+            for where in _zones(at, head, tail):
+                hit = self._match(line, where)
+                if hit is not None and hit.rule.action is Action.KEEP:
+                    found.append(_receipt(line, hit))
+                    break
+        return tuple(found)
+
+    def _titles(self) -> dict[int, Hit]:
+        if not self._title:
+            return {}
+        head, _ = edges(self.standing, self._match)
+        lines = self.standing[: head + 1]
+        return {
+            at: Hit(_TITLE, 0, len(line.text), line.text)
+            for at, line in enumerate(lines)
+            if is_title(line.text, self._title)
+        }
+
+    def _ruled(self) -> dict[int, Hit]:
+        head, tail = edges(self.standing, self._match)
+        hits: dict[int, Hit] = {}
+        for at, line in enumerate(self.standing):
+            for where in _zones(at, head, tail):
+                hit = self._match(line, where)
+                self._take_broken(at, where, hits)
+                if hit is not None and hit.rule.action is not Action.KEEP:
+                    hits.setdefault(at, hit)
+                    if hit.rule.block and at >= tail:
+                        self._take_block(at, hit, hits)
+                    elif hit.rule.block:
+                        self._take_teaser(at + 1, hit, hits)
+                    if hit.rule.post_above and at > 0:
+                        self._take_post(at - 1, hit, hits)
+                    break
+        self._take_islands(head, tail, hits)
+        return hits
+
+    def _take_teaser(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
+        """The one headline under a "Read also" in mid-story."""
+        if at + 1 >= len(self.standing):
+            return
+        text = self.standing[at].text
+        cut_short = text.endswith(("...", "…"))
+        if (
+            _SHORTEST_TEASER <= len(text) <= _LONGEST_BLOCK_LINE
+            and (cut_short or text[-1].isalnum() or text[-1] in '?!"”’»')
+            and (cut_short or not is_prose(text))
+            and is_prose(self.standing[at + 1].text)
+            and not self._protected(self.standing[at])
+        ):
+            hits.setdefault(at, Hit(hit.rule, 0, len(text)))
+
+    def _take_post(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
+        """The post that stands over its signature, if it is written as posts are."""
+        line = self.standing[at]
+        if (
+            _POST.search(line.text)
+            and len(line.text) <= _LONGEST_POST
+            and not self._protected(line)
+        ):
+            hits.setdefault(at, Hit(hit.rule, 0, len(line.text)))
+
+    def _take_islands(self, head: int, tail: int, hits: dict[int, Hit]) -> None:
+        """Two or more lines in a row that would go at an edge go in the middle as well.
+
+        One "403" or "Search" may be a heading; a row of them is an error page or a widget that
+        fell into the text.
+        """
+        row: dict[int, Hit] = {}
+        for at in range(head + 1, min(tail, len(self.standing)) + 1):
+            line = self.standing[at] if at < min(tail, len(self.standing)) else None
+            hit = hits.get(at) or (self._edge_hit(line) if line is not None else None)
+            if hit is not None and line is not None and not hit.partial(line.text):
+                row[at] = hit
+                continue
+            if len(row) > 1 and any(found.rule.kind in _ISLANDS for found in row.values()):
+                for place, found in row.items():
+                    hits.setdefault(place, found)
+            row = {}
+
+    def _edge_hit(self, line: Line) -> Hit | None:
+        for where in (Where.HEAD, Where.TAIL):
+            hit = self._match(line, where)
+            if hit is not None and hit.rule.action is Action.REMOVE:
+                return hit
+        return None
+
+    def _take_broken(self, at: int, where: Where, hits: dict[int, Hit]) -> None:
+        """A notice broken over two lines: "the page you were / looking for doesn't exist"."""
+        two = self.standing[at : at + 2]
+        if len(two) < 2 or not _broken(two[0].text, two[1].text):  # noqa: PLR2004  # two lines
+            return
+        joined = f"{two[0].text} {two[1].text}"
+        hit = self._match(Line(two[0].start, two[0].start + len(joined), joined), where)
+        if hit is not None and hit.rule.action is not Action.KEEP and not hit.partial(joined):
+            for offset, line in enumerate(two, at):
+                hits.setdefault(offset, Hit(hit.rule, 0, len(line.text)))
+
+    def _take_block(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
+        below = self.standing[at + 1 : at + 1 + BLOCK_LINES]
+        for offset, line in enumerate(below, at + 1):
+            kept = self._match(line, Where.TAIL)
+            if len(line.text) > _LONGEST_BLOCK_LINE or (kept and kept.rule.action is Action.KEEP):
+                return
+            if not self._protected(line):
+                hits.setdefault(offset, Hit(hit.rule, 0, len(line.text)))
+
+    def _repeated(self) -> dict[int, Hit]:
+        again = repeated(self.standing)
+        return {at: Hit(_REPEAT, 0, len(self.standing[at].text)) for at in again}
+
+    def _of_the_site(self) -> dict[int, Hit]:
+        if self._site_lines is None:
+            return {}
+        head, _ = edges(self.standing, self._match)
+        return {
+            at: Hit(_SITE_LINE, 0, len(line.text))
+            for at, line in enumerate(self.standing)
+            if at != head and self._site_lines.is_debris(line.text) and not self._protected(line)
+        }
+
+    def _match(self, line: Line, where: Where) -> Hit | None:
+        asked = (line.text, where)
+        if asked not in self._asked:
+            hit = self._matcher.match(line.text, where)
+            if hit is not None and hit.rule.action is not Action.KEEP and self._protected(line):
+                hit = None
+            self._asked[asked] = hit
+        return self._asked[asked]
+
+    def _protected(self, line: Line) -> bool:
+        return any(passage in line.text or line.text in passage for passage in self._protect)
+
+    def _mark(self, hits: dict[int, Hit]) -> bool:
+        standing = []
+        for at, line in enumerate(self.standing):
+            hit = hits.get(at)
+            if hit is None:
+                standing.append(line)
+                continue
+            rest = (
+                line.narrowed(hit.end, len(line.text))
+                if hit.start == 0
+                else line.narrowed(0, hit.start)
+            )
+            self.marks.append(
+                Mark(_receipt(line, hit, rest), not rest.text and is_prose(line.text))
+            )
+            if rest.text:
+                standing.append(rest)
+        self.standing = standing
+        return bool(hits)
+
+
+def _zones(at: int, head: int, tail: int) -> tuple[Where, ...]:
+    if at <= head:
+        return (Where.HEAD, Where.TAIL) if at >= tail else (Where.HEAD,)
+    return (Where.TAIL,) if at >= tail else (Where.ANYWHERE,)
+
+
+def _broken(line: str, following: str) -> bool:
+    return (
+        len(line) <= _LONGEST_BLOCK_LINE
+        and len(following) <= _LONGEST_BLOCK_LINE
+        and line[-1].isalnum()
+        and following[0].islower()
+    )
+
+
+def _receipt(line: Line, hit: Hit, rest: Line | None = None) -> Removal:
+    """The removal of a hit, with the white space between it and what is left of the line."""
+    start, end = line.start + hit.start, line.start + hit.end
+    if rest is not None and rest.text:
+        start, end = (start, rest.start) if hit.start == 0 else (rest.end, end)
+    elif rest is not None:
+        start, end = line.start, line.end
+    return Removal(start, end, hit.rule.name, hit.rule.kind, hit.value)

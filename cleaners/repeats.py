@@ -1,0 +1,112 @@
+"""A passage a site printed twice is kept once, where it stood first.
+
+Exact repeats of a prose line go, and near-exact ones: at least 40 characters, nine tenths of the
+words in the same order, the same numbers. A heading, a list item or a table row may well stand
+twice; it goes only inside a block whose prose is repeated around it.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from cleaners.lines import is_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleaners.lines import Line
+
+__all__ = ["repeated"]
+
+SHORTEST = 40  # characters
+NEAR = 0.9  # of the words, in order
+_SHINGLE = 4  # words; two lines 90 % alike share one at the start, in the middle or at the end
+_HELD = 3  # lines remembered for one shingle; a formula that opens every line tells nothing
+_MOST = 400  # words compared; longer lines are compared by their beginning
+_WORD = re.compile(r"\w+")
+_ITEM = re.compile(r"[-*•|·] ?|\d{1,3}[.)] ")
+
+
+def repeated(lines: Sequence[Line]) -> list[int]:
+    """The places in `lines` of those that say again what an earlier line has said."""
+    firsts: dict[str, int] = {}
+    twin: dict[int, int] = {}
+    seen = _Seen()
+    for at, line in enumerate(lines):
+        key = " ".join(_WORD.findall(line.text.lower())) or line.text
+        if _counts(line.text):
+            first = firsts.get(key)
+            if first is None:
+                first = seen.like(key.split(), at)
+            if first is not None:
+                twin[at] = first
+        firsts.setdefault(key, at)
+    return sorted(_with_blocks(twin, lines, firsts))
+
+
+def _counts(text: str) -> bool:
+    return len(text) >= SHORTEST and is_prose(text) and not _ITEM.match(text)
+
+
+def _with_blocks(
+    twin: dict[int, int], lines: Sequence[Line], firsts: dict[str, int]
+) -> Iterable[int]:
+    """Repeated prose, and the short lines that were printed again between it."""
+    found = set(twin)
+    for at in sorted(twin):
+        above = at - 1
+        if (
+            above < 0
+            or above in found
+            or not any(there in twin for there in (above - 1, above - 2))
+        ):
+            continue
+        key = " ".join(_WORD.findall(lines[above].text.lower())) or lines[above].text
+        if firsts[key] < above and firsts[key] == twin[at] - 1:
+            found.add(above)
+    return found
+
+
+class _Seen:
+    """The prose lines so far, found again by a few of their shingles."""
+
+    def __init__(self) -> None:
+        self._words: dict[int, list[str]] = {}
+        self._by_shingle: dict[tuple[str, ...], list[int]] = {}
+
+    def like(self, words: list[str], at: int) -> int | None:
+        """The earlier line that says nearly the same, else None; remembers this one."""
+        shingles = _probes(words)
+        candidates = {other for shingle in shingles for other in self._by_shingle.get(shingle, ())}
+        for other in sorted(candidates):
+            if _alike(self._words[other], words):
+                return other
+        self._words[at] = words
+        for shingle in shingles:
+            held = self._by_shingle.setdefault(shingle, [])
+            if len(held) < _HELD:
+                held.append(at)
+        return None
+
+
+def _probes(words: list[str]) -> set[tuple[str, ...]]:
+    if len(words) < 2 * _SHINGLE:
+        return set()
+    last = len(words) - _SHINGLE
+    starts = {0, 1, last // 2, last - 1, last}
+    return {tuple(words[start : start + _SHINGLE]) for start in starts}
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    short, long = sorted((one[:_MOST], other[:_MOST]), key=len)
+    # "Team A won 3-1" and "Team A won 2-1" are two facts, not one line twice.
+    if len(short) < NEAR * len(long) or _numbers(one) != _numbers(other):
+        return False
+    matcher = SequenceMatcher(None, short, long, autojunk=False)
+    return matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
+
+
+def _numbers(words: list[str]) -> list[str]:
+    return [word for word in words if any(letter.isdigit() for letter in word)]

@@ -1,0 +1,228 @@
+"""`copydesk crawl`: URLs, lists, files and folders in; records in the store, and on a pipe."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import dataclass, replace
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scraper.cli.progress import Progress
+from scraper.cli.records import record_json
+from scraper.cli.summary import print_misses, print_stories, print_totals
+from scraper.cli.talk import say
+from scraper.config import read_config
+from scraper.errors import InputError
+from scraper.find import read_url_list
+from scraper.local import files_in, page_in
+from scraper.model import Reason
+from scraper.pipeline import Summary, crawl
+from scraper.settings import Settings
+from scraper.store import Store
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from scraper.model import Link, Miss, Page
+
+__all__ = ["Inputs", "exit_code", "register", "report", "run_crawl"]
+
+NOTHING_USABLE, NOTHING_REACHABLE = 65, 69
+UNREACHED = frozenset({Reason.TIMEOUT, Reason.CONNECT, Reason.DNS, Reason.TLS, Reason.PROTOCOL})
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What to read: links to fetch, files at hand, and how many bad lines the lists had."""
+
+    links: tuple[Link, ...] = ()
+    files: tuple[Path, ...] = ()
+    bad: int = 0
+
+    def pages(self) -> Iterator[Page | Miss]:
+        """The pages at hand, one at a time."""
+        return map(page_in, self.files)
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "crawl",
+        help="fetch or read copies, clean them, group them and file them",
+        description="Fetch copies from URLs or read them from files, clean them, group them into "
+        "stories and file one record per copy. On a pipe, the records are written to stdout as "
+        "JSON lines.",
+    )
+    command.add_argument("input", nargs="*", metavar="URL|FILE|DIR|-",
+                         help="what to read; - reads a list of URLs from stdin")  # fmt: skip
+    command.add_argument("-i", "--input-file", action="append", default=[], metavar="FILE",
+                         help="a list of URLs or paths, one a line; # starts a comment")  # fmt: skip
+    add_settings(command)
+    command.set_defaults(run=run)
+
+
+def add_settings(command: argparse.ArgumentParser) -> None:
+    """Add the options that end up in the settings, and those about output."""
+    command.add_argument("--store", type=Path, metavar="DIR", help="where records are filed "
+                         "(default: copydesk-store)")  # fmt: skip
+    command.add_argument("-c", "--config", type=Path, metavar="FILE", help="settings as TOML")
+    command.add_argument("--refresh", action="store_true", help="fetch filed copies again")
+    command.add_argument("--delay", type=_seconds, metavar="S", help="least seconds between two "
+                         "requests to one site (default: 1)")  # fmt: skip
+    command.add_argument("--deadline", type=_seconds, metavar="S",
+                         help="most seconds for one URL (default: 30)")  # fmt: skip
+    command.add_argument(
+        "--contact", metavar="URL|EMAIL", help="who runs this crawler; sites see it"
+    )
+    command.add_argument("--allow-internal", action="append", default=[], metavar="HOST",
+                         help="an internal host that may be fetched; loopback hosts that you "
+                         "name as input are allowed anyway")  # fmt: skip
+    command.add_argument("--ndjson", action="store_true", help="JSON lines on a terminal, too")
+    command.add_argument(
+        "-q", "--quiet", action="store_true", help="say nothing but what went wrong"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Crawl what the command line names."""
+    inputs = gather(options.input, options.input_file)
+    settings = settings_from(options, inputs.links)
+    return run_crawl(inputs, settings, quiet=options.quiet, ndjson=options.ndjson)
+
+
+def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, ndjson: bool = False) -> int:
+    """Crawl, report, and say how it went as an exit code."""
+    with Store(settings.store) as store:
+        with Progress(len(inputs.links) + len(inputs.files), quiet=quiet) as progress:
+            summary = asyncio.run(
+                crawl(
+                    inputs.links, inputs.pages(), store=store, settings=settings, watcher=progress
+                )
+            )
+        report(store, summary, quiet=quiet, ndjson=ndjson)
+    return exit_code(summary, bad=inputs.bad)
+
+
+def report(store: Store, summary: Summary, *, quiet: bool, ndjson: bool = False) -> None:
+    """Records to a pipe, stories to a terminal, misses and totals to stderr."""
+    ids = list(dict.fromkeys(summary.records))
+    if ndjson or not sys.stdout.isatty():
+        for record_id in ids:
+            record = store.record(record_id)
+            if record is not None:
+                print(record_json(record))
+    elif not quiet:
+        print_stories(store, ids)
+    print_misses(summary.misses)
+    if not quiet:
+        print_totals(store, summary)
+
+
+def exit_code(summary: Summary, *, bad: int = 0) -> int:
+    """The documented exit code of a crawl that came to its end."""
+    if not summary.records:
+        if summary.misses and all(miss.reason in UNREACHED for miss in summary.misses):
+            return NOTHING_REACHABLE
+        return NOTHING_USABLE
+    return 1 if summary.misses or bad else 0
+
+
+def gather(inputs: Iterable[str], lists: Iterable[str]) -> Inputs:
+    """What the arguments name. Bad lines of a list are said and left out.
+
+    Raises InputError where an argument names nothing, or nothing is left.
+    """
+    links: dict[str, Link] = {}
+    files: dict[Path, None] = {}
+    bad = 0
+    for name in (*inputs, *(f"@{path}" for path in lists)):
+        if name == "-" or name.startswith("@"):
+            found, some_files, wrong = _listed(name)
+            files |= dict.fromkeys(some_files)
+            bad += wrong
+        elif _is_url(name):
+            found = _one(name)
+        else:
+            found = ()
+            files |= dict.fromkeys(files_in(Path(name)))
+        links |= {link.url: link for link in found}
+    if not links and not files:
+        raise InputError("nothing to read: no URL, file or folder (see copydesk crawl --help)")
+    return Inputs(tuple(links.values()), tuple(files), bad)
+
+
+def settings_from(options: argparse.Namespace, links: Iterable[Link]) -> Settings:
+    """The settings of a run: the configuration file, then the command line's own words."""
+    settings = read_config(options.config) if options.config else Settings()
+    fetch = settings.fetch
+    given = {
+        name: getattr(options, name)
+        for name in ("delay", "deadline", "contact")
+        if getattr(options, name) is not None
+    }
+    allowed = (*fetch.allow_internal, *options.allow_internal, *_loopback_hosts(links))
+    return replace(
+        settings,
+        store=options.store or settings.store,
+        refresh=options.refresh or settings.refresh,
+        fetch=replace(fetch, **given, allow_internal=tuple(dict.fromkeys(allowed))),
+    )
+
+
+def _listed(name: str) -> tuple[tuple[Link, ...], list[Path], int]:
+    where = "stdin" if name == "-" else name[1:]
+    try:
+        body = sys.stdin.buffer.read() if name == "-" else Path(where).read_bytes()
+    except OSError as error:
+        raise InputError(f"{where}: cannot read: {error.strerror}") from error
+    lines = body.decode("utf-8", "replace").splitlines()
+    files, rest = [], []
+    for line in lines:
+        path = line.strip()
+        if path and not path.startswith("#") and "://" not in path and Path(path).is_file():
+            files.append(Path(path))
+            rest.append("")  # keeps the line numbers
+        else:
+            rest.append(line)
+    listed = read_url_list("\n".join(rest), found_in=where)
+    for line in listed.bad:
+        say(f"copydesk: {where}: {line}")
+    if not listed.links and not files:
+        raise InputError(f"{where}: no usable URL in this list")
+    return listed.links, files, len(listed.bad)
+
+
+def _one(url: str) -> tuple[Link, ...]:
+    listed = read_url_list(url)
+    if listed.bad:
+        raise InputError(f"{url}: {listed.bad[0].why}")
+    return listed.links
+
+
+def _is_url(name: str) -> bool:
+    return "://" in name or (name.partition(":")[0] in {"http", "https"} and ":" in name)
+
+
+def _loopback_hosts(links: Iterable[Link]) -> Iterator[str]:
+    for link in links:
+        host = urlsplit(link.url).hostname or ""
+        try:
+            loopback = host == "localhost" or ip_address(host).is_loopback
+        except ValueError:
+            loopback = False
+        if loopback:
+            yield host
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= _LONGEST:
+        raise ValueError(text)
+    return seconds
+
+
+_LONGEST = 86_400  # seconds; a day

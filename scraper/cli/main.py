@@ -1,0 +1,78 @@
+"""One parser, one table of commands; whatever goes wrong ends in one line and a documented code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from scraper.cli import clean, crawl, demo, rules
+from scraper.cli.talk import printable
+from scraper.errors import CopydeskError
+from scraper.settings import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["EXIT_CODES", "main"]
+
+OK, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 64, 130
+
+EXIT_CODES = {
+    OK: "all good",
+    SOME_FAILED: "finished, but some URLs gave no article",
+    USAGE: "the command line cannot be obeyed",
+    65: "nothing usable: no input, or no article in any of it",
+    69: "nothing reachable: not one of the hosts answered",
+    70: "a bug in copydesk",
+    73: "the store cannot be created",
+    74: "the store cannot be read or written",
+    75: "another run holds the store",
+    78: "the configuration file is wrong",
+    INTERRUPTED: "interrupted; what was filed stays",
+}
+
+COMMANDS = (crawl, clean, rules, demo)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    try:
+        options = parser().parse_args(argv)
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except CopydeskError as error:
+        print(f"copydesk: {printable(str(error))}", file=sys.stderr)
+        return error.code
+    except KeyboardInterrupt:
+        print("copydesk: interrupted; what was filed stays", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does. Keep the interpreter from saying so.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line as it is documented."""
+    codes = "\n".join(f"  {code:3}  {meaning}" for code, meaning in EXIT_CODES.items())
+    top = _Parser(
+        prog="copydesk",
+        description="Collect the copies of a news story, cut what is not the story, "
+        "keep a receipt for each cut.",
+        epilog=f"exit codes:\n{codes}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"copydesk {VERSION}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    for command in COMMANDS:
+        command.register(commands)
+    return top
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {printable(message)} (see {self.prog} --help)", file=sys.stderr)
+        sys.exit(USAGE)

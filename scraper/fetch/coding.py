@@ -1,0 +1,157 @@
+"""A content coding is undone step by step, and no step may grow beyond the cap.
+
+Pure: the whole body as sent comes in, the plain body goes out. A bomb is stopped at the step where
+it goes off, in pieces of `PIECE` bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import zlib
+from typing import TYPE_CHECKING, Protocol
+
+import httpx
+
+from scraper.fetch.failures import TooLarge, Truncated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+try:
+    import brotli
+except ImportError:  # the extra `codecs` is not installed; the coding is not offered then
+    brotli = None
+try:
+    from backports import zstd
+except ImportError:
+    zstd = None
+
+__all__ = ["ACCEPT_ENCODING", "decode", "inflate"]
+
+PIECE = 64 * 1024
+# More codings than this on one answer are an attack (curl's limit; CVE-2022-32206).
+MAX_CODINGS = 5
+# RFC 9659: a zstd window above 8 MB is not for the web.
+MAX_ZSTD_WINDOW_LOG = 23
+
+
+def decode(body: bytes, codings: str, *, cap: int, cut: bool = False) -> bytes:
+    """The body without its content codings, given as in `Content-Encoding`.
+
+    `cap` bounds the size in bytes after each step; a larger body raises `TooLarge`, or is cut at
+    the cap when `cut` says so. Raises `httpx.DecodingError` for broken or unknown codings and
+    `Truncated` for a stream that ends early.
+    """
+    steps = [name for part in codings.lower().split(",") if (name := part.strip())]
+    steps = [name for name in steps if name != "identity"]
+    if len(steps) > MAX_CODINGS:
+        raise httpx.DecodingError(f"{len(steps)} content codings")
+    for name in reversed(steps):
+        decoder = _DECODERS.get(name)
+        if decoder is None:
+            raise httpx.DecodingError(f"unknown content coding {name[:40]!r}")
+        body = _capped(decoder(body), cap, cut=cut)
+    return body
+
+
+def inflate(body: bytes, *, cap: int) -> bytes:
+    """A gzip file's content (a sitemap.xml.gz, sent as it lies on the disk). Raises as `decode`."""
+    return _capped(_gzip(body), cap, cut=False)
+
+
+def _capped(pieces: Iterable[bytes], cap: int, *, cut: bool) -> bytes:
+    whole = bytearray()
+    for piece in pieces:
+        whole += piece
+        if len(whole) > cap:
+            if cut:
+                return bytes(whole[:cap])
+            raise TooLarge(f"more than {cap} bytes once decoded")
+    return bytes(whole)
+
+
+def _gzip(body: bytes) -> Iterator[bytes]:
+    """Members one after the other (RFC 1952, section 2.2); what follows the last is ignored."""
+    first = True
+    while first or body[:2] == b"\x1f\x8b":
+        first = False
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        yield from _zlib(member, body)
+        body = member.unused_data
+
+
+def _deflate(body: bytes) -> Iterator[bytes]:
+    """With zlib's wrapper as the standard says, or without it as some servers send it."""
+    wrapped = zlib.decompressobj()
+    try:
+        wrapped.decompress(body[:64], 1)
+    except zlib.error:
+        yield from _zlib(zlib.decompressobj(-zlib.MAX_WBITS), body)
+    else:
+        yield from _zlib(zlib.decompressobj(), body)
+
+
+def _zlib(stream: zlib._Decompress, body: bytes) -> Iterator[bytes]:
+    with _broken(zlib.error):
+        while not stream.eof:
+            piece = stream.decompress(body, PIECE)
+            body = stream.unconsumed_tail
+            if not piece and not body and not stream.eof:
+                raise Truncated("the compressed stream ends early")
+            yield piece
+
+
+class _PieceDecoder(Protocol):
+    """The interface that bz2, lzma and zstd share."""
+
+    eof: bool
+    unused_data: bytes
+    needs_input: bool
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
+
+
+def _brotli(body: bytes) -> Iterator[bytes]:
+    with _broken(brotli.error):
+        stream = brotli.Decompressor()
+        data = body
+        while not stream.is_finished():
+            piece = stream.process(data, output_buffer_limit=PIECE)
+            data = b""
+            if not piece and stream.can_accept_more_data():
+                raise Truncated("the compressed stream ends early")
+            yield piece
+
+
+def _zstd(body: bytes) -> Iterator[bytes]:
+    options = {zstd.DecompressionParameter.window_log_max: MAX_ZSTD_WINDOW_LOG}
+    with _broken(zstd.ZstdError):
+        while body:
+            frame: _PieceDecoder = zstd.ZstdDecompressor(options=options)
+            data = body
+            while not frame.eof:
+                piece = frame.decompress(data, PIECE)
+                data = b""
+                if not piece and frame.needs_input and not frame.eof:
+                    raise Truncated("the compressed stream ends early")
+                yield piece
+            body = frame.unused_data
+
+
+@contextlib.contextmanager
+def _broken(error: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except error as cause:
+        raise httpx.DecodingError(str(cause)) from cause
+
+
+_DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+    "gzip": _gzip,
+    "x-gzip": _gzip,
+    "deflate": _deflate,
+    **({"br": _brotli} if brotli else {}),
+    **({"zstd": _zstd} if zstd else {}),
+}
+
+ACCEPT_ENCODING = ", ".join(name for name in _DECODERS if name != "x-gzip")

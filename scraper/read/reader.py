@@ -1,0 +1,178 @@
+"""A page becomes an article or a miss, and the same page always becomes the same one.
+
+bytes → charset → text ─┬─ HTML: tree → metadata, body ─┬─ clean → verdict → Article | Miss
+                        └─ plain text: its own body ────┘
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from cleaners import RULES, Kind, clean, normalize
+from cleaners.lines import is_prose
+from scraper.language import detect
+from scraper.model import Article, Miss, Page, Reason, site_of
+from scraper.read.agencies import agency_named
+from scraper.read.body import extract_body
+from scraper.read.bylines import split_byline
+from scraper.read.charset import decode
+from scraper.read.metadata import Metadata, read_metadata
+from scraper.read.signs import signs_of
+from scraper.read.verdict import judge, judge_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaners import Cleaned, Rule, SiteLines
+
+__all__ = ["Context", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known besides the page: the site's other lines, passages to leave alone, the rules."""
+
+    site_lines: SiteLines | None = None
+    protect: Sequence[str] = ()
+    rules: Sequence[Rule] = RULES
+
+
+def read(page: Page, context: Context | None = None) -> Article | Miss:
+    """The article on a page, cleaned, or the reason why there is none.
+
+    Pure: no clock, no disk, no socket; `page.fetched` is the only time it knows. A page labelled
+    as plain text, or one that has no markup, is its own body. Never raises on any bytes.
+    """
+    text = decode(page)
+    if isinstance(text, Miss):
+        return text
+    context = context or Context()
+    if _is_markup(page, text):
+        return _read_html(page, text, context)
+    return _read_text(page, text, context)
+
+
+def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
+    tree = LexborHTMLParser(html)
+    metadata = read_metadata(tree, url=page.url)
+    text = extract_body(html, url=page.url)
+    body = _clean(text, metadata.title, context)
+    headline = _headline(body.text)
+    if headline and not _belongs(metadata.title, body.text):
+        metadata = replace(metadata, title=headline)
+        body = _clean(text, headline, context)
+    says_article = bool(metadata.article_body or (metadata.title and metadata.published))
+    verdict = judge(signs_of(tree, says_article=says_article), body, free=metadata.free)
+    if verdict is not None:
+        return Miss(page.url, verdict.reason, verdict.detail, page.status)
+    return _article(page, metadata, body, reader="trafilatura")
+
+
+def _read_text(page: Page, text: str, context: Context) -> Article | Miss:
+    body = _clean(text, "", context)
+    verdict = judge_text(text, body)
+    if verdict is not None:
+        return Miss(page.url, verdict.reason, verdict.detail, page.status)
+    title = _headline(body.text)
+    if title:
+        body = _clean(text, title, context)
+    canonical = _LINK.search(page.headers.get("link", ""))
+    metadata = Metadata(
+        title=title,
+        canonical_url=canonical[1] if canonical else "",
+        language=page.headers.get("content-language", "").partition("-")[0].strip().lower(),
+    )
+    return _article(page, metadata, body, reader="text")
+
+
+def _article(page: Page, metadata: Metadata, body: Cleaned, *, reader: str) -> Article:
+    noted = (*body.removals, *body.notes)
+    tags = (mark.value for mark in noted if mark.kind is Kind.DATELINE)
+    agency = metadata.agency or next(filter(None, map(_agency, tags)), "")
+    printed = next((mark.value for mark in noted if mark.rule == "byline" and mark.value), "")
+    url = _address(page.url, metadata.canonical_url)
+    return Article(
+        url=url,
+        body=body,
+        title=_one_line(metadata.title),
+        canonical_url=metadata.canonical_url,
+        site=site_of(url),
+        byline=tuple(map(_one_line, metadata.byline or split_byline(printed))),
+        agency=agency,
+        published=metadata.published,
+        modified=metadata.modified,
+        language=detect(body.text) or metadata.language,
+        description=_one_line(metadata.description),
+        fetched=page.fetched,
+        sha256=page.sha256,
+        reader=reader,
+    )
+
+
+def _clean(text: str, title: str, context: Context) -> Cleaned:
+    return clean(
+        text,
+        title=title,
+        site_lines=context.site_lines,
+        protect=context.protect,
+        rules=context.rules,
+    )
+
+
+def _address(url: str, canonical: str) -> str:
+    """The copy's public address.
+
+    A host without a name (a mirror, a test server, a saved page) lends a page no identity: there
+    the page is known by the address that it gives itself.
+    """
+    host = urlsplit(url).hostname or ""
+    named = host and host != "localhost" and not _NUMERIC.fullmatch(host)
+    return canonical if canonical and not named and urlsplit(canonical).path.strip("/") else url
+
+
+def _one_line(text: str) -> str:
+    """Metadata as it is filed and printed: normalised, on one line."""
+    return " ".join(normalize(text).split())
+
+
+def _agency(tag: str) -> str:
+    """The agency of a dateline tag: its usual name, or the tag itself where we do not know it."""
+    return agency_named(tag) or tag
+
+
+def _headline(text: str) -> str:
+    """The headline of a plain text: a first line that is no sentence, right above one that is."""
+    first, _, rest = text.partition("\n\n")
+    following = rest.partition("\n\n")[0]
+    if not first or is_prose(first) or len(first) > _LONGEST_HEADLINE or first[-1] in ".,;:":
+        return ""
+    return first if is_prose(following) else ""
+
+
+def _belongs(title: str, text: str) -> bool:
+    """Whether a page's title is a headline of this text and not just the name of the site."""
+    words = {word for word in _WORD.findall(title.lower()) if len(word) >= _TELLING}
+    return not words or 2 * len(words & set(_WORD.findall(text.lower()))) > len(words)
+
+
+def _is_markup(page: Page, text: str) -> bool:
+    if _MARKUP.match(text[:_SNIFFED]):
+        return True
+    return page.content_type != "text/plain" and "<" in text[:_SNIFFED] and bool(_TAG.search(text))
+
+
+_NUMERIC = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_TELLING = 4  # letters; shorter words are in every text
+_LONGEST_HEADLINE = 200  # characters
+_SNIFFED = 4096
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S
+)
+_TAG = re.compile(r"<(?:p|div|article|h1|span|br|a)\b[^>]{0,200}>", re.IGNORECASE)
+_LINK = re.compile(r"<([^<>\s]{1,2000})>\s*;[^,]*\brel=\"?canonical\b")

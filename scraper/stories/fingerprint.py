@@ -1,0 +1,160 @@
+"""A fingerprint depends on the text, its title and its time, and on nothing else."""
+
+from __future__ import annotations
+
+import math
+import re
+from array import array
+from collections import Counter
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from scraper.language import detect, normalise
+from scraper.stories.model import Fingerprint
+from scraper.stories.weights import weights
+from scraper.stories.words import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+__all__ = ["fingerprint"]
+
+# News puts what happened first: these words count twice. Measured on Emergent-train: B-cubed F1
+# .945 to .95 for 50 to 200 words, .93 without.
+_LEAD = 100
+_TOP_TERMS = 150
+_MOST_QUOTES = 100
+_MOST_VALUES = 80
+_SHINGLE = 5
+# One shingle in this many is kept, chosen by its first two words so that copies choose alike.
+_SAMPLE = 4
+
+
+def fingerprint(
+    id: str,  # noqa: A002 - the field's word
+    text: str,
+    *,
+    title: str = "",
+    language: str = "",
+    published: datetime | None = None,
+) -> Fingerprint:
+    """The fingerprint of one clean text. Pure, about half a millisecond for 400 words.
+
+    `language` is a declared language (a tag such as `en-GB`): it decides only where the text
+    itself does not tell, since pages declare wrong ones. `published` must be an aware time.
+    Raises ValueError where it is naive.
+    """
+    if published is not None and published.tzinfo is None:
+        raise ValueError(f"published must be an aware time, not {published}")
+    language = detect(text) or normalise(language)
+    words = terms(text)
+    vector = _vector(words, language)
+    masked, slots = _masked(title)
+    return Fingerprint(
+        id=id,
+        language=language,
+        published=published,
+        exact=blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
+        words=len(words),
+        terms=array("I", [term for term, _ in vector]),
+        weights=array("f", [weight for _, weight in vector]),
+        shingles=_shingles(words),
+        quotes=_quotes(text),
+        values=_values(text),
+        title=masked,
+        slots=slots,
+    )
+
+
+def _vector(words: list[str], language: str) -> list[tuple[int, float]]:
+    """The heaviest terms by (1 + ln n) * idf, scaled to length 1; ties go by the term."""
+    counts = Counter(words)
+    counts.update(words[:_LEAD])
+    get = weights(language).get
+    heavy: list[tuple[float, int]] = []
+    for word, count in counts.items():
+        term, idf = get(word)
+        heavy.append((idf * _DAMPED[min(count, _MOST_COUNTED)], term))
+    heavy.sort(reverse=True)
+    del heavy[_TOP_TERMS:]
+    length = math.sqrt(math.fsum(weight * weight for weight, _ in heavy)) or 1.0
+    return [(term, weight / length) for weight, term in heavy]
+
+
+def _shingles(words: list[str]) -> array[int]:
+    last = len(words) - _SHINGLE
+    pairs = map(_pair_hash, words[: last + 1], words[1 : last + 2])
+    return _hashes(
+        " ".join(words[at : at + _SHINGLE])
+        for at, chosen in enumerate(pairs)
+        if chosen % _SAMPLE == 0
+    )
+
+
+def _pair_hash(first: str, second: str) -> int:
+    return crc32((first + second).encode("utf-8", "surrogatepass"))
+
+
+def _quotes(text: str) -> array[int]:
+    """The 3-word shingles of each quotation of three words or more."""
+    shingles: list[str] = []
+    for match in _QUOTED.finditer(text):
+        words = terms(match[match.lastindex or 0])
+        shingles += map(" ".join, zip(words, words[1:], words[2:], strict=False))
+    return _hashes(shingles[:_MOST_QUOTES])
+
+
+def _values(text: str) -> tuple[str, ...]:
+    """Numbers with the word after them, in order of the alphabet, each once."""
+    found = {_value(*match) for match in _NUMBER.findall(text)}
+    return tuple(sorted(found)[:_MOST_VALUES])
+
+
+def _value(sign: str, number: str, noun: str) -> str:
+    return f"{sign}{number} {noun.lower().removesuffix('s')}".rstrip()
+
+
+def _masked(title: str) -> tuple[str, tuple[str, ...]]:
+    """The title's words without its numbers, months and weekdays, and these, in order."""
+    slots: list[str] = []
+    kept: list[str] = []
+    for word in _TITLE_WORD.findall(title.lower()):
+        (slots if word[0].isdigit() or word in _DATE_WORDS else kept).append(word)
+    return " ".join(kept), tuple(slots)
+
+
+def _hashes(shingles: Iterable[str]) -> array[int]:
+    return array("I", sorted({crc32(s.encode("utf-8", "surrogatepass")) for s in shingles}))
+
+
+_MOST_COUNTED = 1000
+_DAMPED = [0.0, *(1.0 + math.log(n) for n in range(1, _MOST_COUNTED + 1))]
+
+# At most 600 characters: a quotation mark that is never closed must not quote the whole text.
+_QUOTED = re.compile(
+    r"“([^“”]{8,600})”|„([^„“”]{8,600})[“”]|«([^«»]{8,600})»|\"([^\"\n]{8,600})\"|「([^「」]{4,300})」"
+)
+_NUMBER = re.compile(r"([$€£¥]?)(\d+(?:[.,]\d+)*)[ -]?(%|[^\W\d_]*)")
+_TITLE_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_DATE_WORDS = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *(
+            "october",
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+        ),
+        *("sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday"),
+        *("saturday", "sunday"),
+    )
+)

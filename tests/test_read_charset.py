@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.model import Miss, Page, Reason
+from scraper.read.charset import decode, decode_bytes
+from scraper.read.encodings import CODECS, codec_of
+
+FRENCH = "L’été dernier, à Orléans, les élèves ont reçu “des prix” – une fête très réussie. " * 4
+POLISH = "Wczoraj w Łodzi odbyło się spotkanie mieszkańców, którzy żądają nowej drogi. " * 4
+RUSSIAN = "Вчера в городе прошло собрание жителей, сообщает местная газета. " * 6
+JAPANESE = "昨日、町で大きな会議が開かれました。参加者は三百人でした。" * 6
+KOREAN = "어제 마을에서 큰 회의가 열렸습니다. 참가자는 삼백 명이었습니다. " * 6
+
+
+def html(text: str, meta: str = "") -> str:
+    return f"<html><head>{meta}<title>x</title></head><body><p>{text}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "header", "meta"),
+    [
+        (FRENCH, "utf-8", "", ""),
+        (FRENCH, "utf-8", "charset=iso-8859-1", ""),
+        (FRENCH, "utf-8", "charset=klingon", ""),
+        (FRENCH, "utf-8", ';;; charset=;charset="', ""),
+        (FRENCH, "utf-8", "charset=base64", ""),
+        (FRENCH, "utf-8", "charset=undefined", ""),
+        (FRENCH, "utf-8", "charset=windows-1251", ""),
+        (FRENCH, "utf-8-sig", "charset=windows-1251", ""),
+        (FRENCH, "utf-16", "", ""),
+        (FRENCH, "utf-16-be", "charset=utf-16be", ""),
+        (FRENCH, "utf-16-le", "", ""),
+        (FRENCH, "cp1252", "charset=windows-1252", ""),
+        (FRENCH, "cp1252", "charset=ISO-8859-1", ""),
+        (FRENCH, "cp1252", 'charset="latin1"', ""),
+        (FRENCH, "cp1252", "", ""),
+        (FRENCH, "cp1252", "charset=utf-8", ""),
+        (POLISH, "iso8859_2", "", '<meta charset="iso-8859-2">'),
+        (POLISH, "iso8859_2", "", ""),
+        (POLISH, "cp1250", "", ""),
+        (RUSSIAN, "cp1251", "charset=windows-1251", ""),
+        (RUSSIAN, "cp1251", "charset=iso-8859-1", ""),
+        (RUSSIAN, "cp1251", "charset=iso-8859-1", '<meta charset="windows-1251">'),
+        (RUSSIAN, "koi8_r", "", '<meta http-equiv="a" content="text/html; charset=koi8-r">'),
+        (RUSSIAN, "cp1251", "", ""),
+        (JAPANESE, "cp932", "charset=Shift_JIS", ""),
+        (JAPANESE, "euc_jp", "", ""),
+        (JAPANESE, "iso2022_jp", "", '<meta charset="iso-2022-jp">'),
+        (JAPANESE, "cp932", "charset=euc-jp", ""),
+        (KOREAN, "cp949", "charset=euc-kr", ""),
+    ],
+)
+def test_text_survives_its_labels(text: str, codec: str, header: str, meta: str) -> None:
+    page = html(text, meta)
+    assert decode_bytes(page.encode(codec), f"text/html; {header}") == page
+
+
+def test_a_label_is_read_as_browsers_read_it() -> None:
+    page = html("“now” costs 3 €")
+    assert decode_bytes(page.encode("cp1252"), "text/html; charset=iso-8859-1") == page
+
+
+@pytest.mark.parametrize("header", ["", "text/html; charset=utf-8", "charset=windows-1252"])
+def test_three_broken_bytes_cost_three_characters(header: str) -> None:
+    body = html(f"{FRENCH} mid|dle").encode().replace(b"|", b"\xff\xfe\x80")
+    assert decode_bytes(body, header) == html(f"{FRENCH} mid\ufffd\ufffd\ufffddle")
+
+
+def test_utf7_is_not_decoded() -> None:
+    body = b"<p>+ADw-script+AD4-</p>"
+    assert decode_bytes(body, "text/html; charset=utf-7") == body.decode()
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", Reason.EMPTY),
+        (b" \r\n\t", Reason.EMPTY),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), Reason.WRONG_TYPE),
+        (b"%PDF-1.7\n" + b"text " * 50, Reason.WRONG_TYPE),
+        (b"\0" * 5000, Reason.DECODE),
+        (bytes((i * 89 + 41) % 256 for i in range(6000)), Reason.DECODE),
+    ],
+)
+def test_bytes_that_are_no_text_are_a_miss(body: bytes, reason: Reason) -> None:
+    miss = decode(Page("https://a.example/", body))
+    assert isinstance(miss, Miss)
+    assert miss.reason is reason
+    assert miss.url == "https://a.example/"
+
+
+def test_a_page_with_a_stray_nul_is_text() -> None:
+    assert decode(Page("https://a.example/", b"<p>one\0two</p>" + b" " * 200)) == (
+        "<p>onetwo</p>" + " " * 200
+    )
+
+
+@given(st.binary(max_size=400), st.sampled_from(["", *(f"charset={name}" for name in CODECS)]))
+def test_any_bytes_with_any_label_are_text_or_nothing(body: bytes, header: str) -> None:
+    assert decode_bytes(body, header) is None or "\0" not in (decode_bytes(body, header) or "")
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1))
+def test_utf8_is_read_as_utf8_whatever_the_label(text: str) -> None:
+    assert decode_bytes(text.encode(), "text/html; charset=windows-1252") == text.removeprefix(
+        "\ufeff"
+    )
+
+
+def test_every_label_names_a_codec_that_exists() -> None:
+    for codec, labels in CODECS.items():
+        "probe".encode(codec)
+        assert all(codec_of(label.upper()) == codec for label in labels.split())
