@@ -120,7 +120,7 @@ def test_a_flat_row_has_text_first_and_words_of_each_removal(tmp_path: Path) -> 
             "rule": "letter",
             "kind": "subscribe",
             "value": "harbour",
-            "words": "Sign up for our harbour letter!",
+            "text": "Sign up for our harbour letter!",
         }
     ]
 

@@ -79,6 +79,22 @@ def test_the_text_lies_where_the_answer_says(store: Store) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "called"),
+    [
+        ("Bridge", "Gulls.", "bridge"),
+        ("", "Gulls watched.\n\nMore.", "gulls-watched-more"),
+        ("🚢", "Gulls.", "gulls"),
+        ("", "🚢", "untitled"),
+    ],
+)
+def test_a_copy_without_a_title_is_called_by_its_first_words(
+    store: Store, title: str, text: str, called: str
+) -> None:
+    filed = store.file(plain(text, url="a.txt", title=title), story_id="s1")
+    assert filed.path == f"texts/{called}--s1/local--{called}--{filed.record_id}.txt"
+
+
 def test_filing_twice_changes_nothing(store: Store) -> None:
     first = store.file(article(), story_id="s1", requested="https://s.example/1")
     before = _dump(store)

@@ -10,7 +10,7 @@ from scraper.store import queries
 from scraper.store.encode import storable, storable_article
 from scraper.store.identity import digest_of, names, own_canonical, short_id
 from scraper.store.model import Filed, State
-from scraper.store.names import file_name, folder_name
+from scraper.store.names import file_name, folder_name, label
 from scraper.store.protect import protect
 from scraper.store.rows import columns_of
 from scraper.store.sites import tally
@@ -77,7 +77,7 @@ def move(db: Database, record_id: str, *, story_id: str, role: str, similarity: 
     if head is None:
         raise KeyError(record_id)
     story = storable(story_id)
-    folder = open_story(db, story, head["title"])
+    folder = open_story(db, story, head["title"], label(head["title"], head["text"]))
     path = f"texts/{folder}/{head['path'].rpartition('/')[2]}"
     db.run(queries.MOVE_RECORD, (story, storable(role), similarity, path, record_id))
     if path != head["path"]:
@@ -87,9 +87,9 @@ def move(db: Database, record_id: str, *, story_id: str, role: str, similarity: 
     return path
 
 
-def open_story(db: Database, story_id: str, title: str) -> str:
-    """The folder of a story, which is made up when its first copy comes."""
-    folder = folder_name(title=title, story_id=story_id)
+def open_story(db: Database, story_id: str, title: str, called: str) -> str:
+    """The folder of a story, which is made up when its first copy comes, from what it is called."""
+    folder = folder_name(title=called, story_id=story_id)
     db.run(queries.ADD_STORY, (story_id, title, folder))
     return str(db.the(queries.STORY, (story_id,))["folder"])
 
@@ -157,8 +157,9 @@ def _add(
 ) -> Filed:
     record_id = _new_id(db, name)
     story = storable(place.story_id)
-    folder = open_story(db, story, article.title)
-    file = file_name(site=article.site, title=article.title, record_id=record_id)
+    called = label(article.title, article.text)
+    folder = open_story(db, story, article.title, called)
+    file = file_name(site=article.site, title=called, record_id=record_id)
     path = f"texts/{folder}/{file}"
     db.run(
         queries.ADD_RECORD,

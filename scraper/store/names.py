@@ -7,6 +7,11 @@ import re
 import unicodedata
 
 
+def label(*candidates: str) -> str:
+    """What to call a copy or a story: the first of these that has a letter or digit, or nothing."""
+    return next((each for each in candidates if slug(each)), "")
+
+
 def file_name(*, site: str, title: str, record_id: str) -> str:
     """Where a copy's text lies in its story's folder; at most 143 bytes in UTF-8.
 

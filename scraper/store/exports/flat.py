@@ -8,16 +8,17 @@ from scraper.store.encode import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from cleaners.model import Removal
     from scraper.model import Record
 
 
 def flat(record: Record) -> dict[str, object]:
-    """The row of a record, ready for JSON. Times are UTC strings, empty where none is known.
+    """The row of a record, ready for JSON. Times are UTC strings, None where none is known.
 
     `date` is when it was published, or else fetched. `start` and `end` of a removal are characters
-    of the normalised original; `words` is what stood there.
+    of the normalised original; its `text` is what stood there.
     """
     copy, article = record.copy, record.copy.article
     return {
@@ -25,7 +26,7 @@ def flat(record: Record) -> dict[str, object]:
         "id": copy.id,
         "url": article.url,
         "story_id": record.story_id,
-        "date": stamp(article.published) or stamp(article.fetched),
+        "date": _time(article.published or article.fetched),
         "language": article.language,
         "title": article.title,
         "site": article.site,
@@ -33,9 +34,9 @@ def flat(record: Record) -> dict[str, object]:
         "agency": article.agency,
         "description": article.description,
         "canonical_url": article.canonical_url,
-        "published": stamp(article.published),
-        "modified": stamp(article.modified),
-        "fetched": stamp(article.fetched),
+        "published": _time(article.published),
+        "modified": _time(article.modified),
+        "fetched": _time(article.fetched),
         "role": copy.role,
         "similarity": copy.similarity,
         "sha256": article.sha256,
@@ -47,6 +48,10 @@ def flat(record: Record) -> dict[str, object]:
     }
 
 
+def _time(time: datetime | None) -> str | None:
+    return stamp(time) or None
+
+
 def _spans(record: Record, spans: Iterable[Removal]) -> list[dict[str, object]]:
     body = record.copy.article.body
     return [
@@ -56,7 +61,7 @@ def _spans(record: Record, spans: Iterable[Removal]) -> list[dict[str, object]]:
             "rule": span.rule,
             "kind": str(span.kind),
             "value": span.value,
-            "words": body.cut(span),
+            "text": body.cut(span),
         }
         for span in spans
     ]

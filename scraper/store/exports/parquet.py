@@ -41,12 +41,12 @@ def write_parquet(records: Iterable[Record], path: Path) -> int:
 
 
 def _typed(row: dict[str, object]) -> dict[str, object]:
-    return row | {name: moment(str(row[name])) for name in _TIMES}
+    return row | {name: moment(str(row[name] or "")) for name in _TIMES}
 
 
 def _schema(pyarrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     string, number = pyarrow.string(), pyarrow.int64()
-    span = dict.fromkeys(("rule", "kind", "value", "words"), string)
+    span = dict.fromkeys(("rule", "kind", "value", "text"), string)
     spans = pyarrow.list_(pyarrow.struct({"start": number, "end": number} | span))
     special = {
         "similarity": pyarrow.float64(),
