@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaners.model import Cleaned
+from cleaners.model import Cleaned, Kind
 from scraper.errors import StoreCreateError, StoreError
-from scraper.model import Miss, Reason
-from scraper.store import Filed, RunCounts, State, Store
+from scraper.model import Link, Miss, Reason
+from scraper.store import Filed, RunCounts, State, Store, Totals
 from tests.store_samples import NOON, article, plain, texts
 
 if TYPE_CHECKING:
@@ -68,12 +68,31 @@ def test_a_record_comes_back_as_it_was_filed(store: Store) -> None:
 
 
 def test_the_text_lies_where_the_answer_says(store: Store) -> None:
+    foretold = store.id_of(article())
     filed = store.file(article(), story_id="s1")
+    assert filed.record_id == foretold
     assert texts(store.folder) == {filed.path: article().text + "\n"}
+    assert store.id_of(article()) == filed.record_id
     assert filed.path == (
         "texts/harbour-bridge-reopens--s1/"
         f"daily.example--harbour-bridge-reopens--{filed.record_id}.txt"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "called"),
+    [
+        ("Bridge", "Gulls.", "bridge"),
+        ("", "Gulls watched.\n\nMore.", "gulls-watched-more"),
+        ("🚢", "Gulls.", "gulls"),
+        ("", "🚢", "untitled"),
+    ],
+)
+def test_a_copy_without_a_title_is_called_by_its_first_words(
+    store: Store, title: str, text: str, called: str
+) -> None:
+    filed = store.file(plain(text, url="a.txt", title=title), story_id="s1")
+    assert filed.path == f"texts/{called}--s1/local--{called}--{filed.record_id}.txt"
 
 
 def test_filing_twice_changes_nothing(store: Store) -> None:
@@ -263,6 +282,41 @@ def test_stories_are_counted(store: Store) -> None:
     )
     assert (two.id, two.copies) == ("s2", 1)
     assert [story.id for story in store.stories(site="evening.example")] == ["s1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("bridge-1", "bridge-1"),
+        ("bridge-12", "bridge-12"),
+        ("gull", "gulls-1"),
+        ("bridge", None),
+        ("gul", None),
+        ("nothing", None),
+        ("", None),
+        ("https://a.example/gulls-1", "gulls-1"),
+        ("\ud800", None),
+    ],
+)
+def test_a_story_is_found_by_its_id_or_its_copies(
+    store: Store, name: str, found: str | None
+) -> None:
+    for story in ("bridge-1", "bridge-12", "gulls-1"):
+        filed = store.file(plain(story, url=f"https://a.example/{story}"), story_id=story)
+        assert store.story(filed.record_id) == store.story(story)
+    row = store.story(name)
+    assert (row and row.id) == found
+
+
+def test_everything_is_counted(store: Store) -> None:
+    store.file(article(), story_id="s1")
+    store.file(article("https://evening.example/b", site="evening.example"), story_id="s1")
+    store.miss(Miss("https://x.example/", Reason.DNS), at=NOON)
+    store.frontier.add([Link("https://y.example/")], at=NOON)
+    assert store.totals() == Totals(2, 1, 2, 2, 1, 1)
+    assert store.cuts() == {Kind.SUBSCRIBE: 2}
+    assert store.cuts(site="daily.example") == {Kind.SUBSCRIBE: 1}
+    assert store.cuts(story="s2") == {}
 
 
 def test_misses_are_one_row_per_url_until_it_succeeds(store: Store) -> None:
