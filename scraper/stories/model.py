@@ -22,7 +22,7 @@ class Fingerprint:
     """What is compared of one copy, about 2 kB in memory.
 
     `terms` are the CRC-32 of at most 150 terms, the heaviest first, and `weights` their shares of
-    a vector of length 1; `shingles` a quarter of the 5-word shingles, chosen by content, sorted;
+    a vector of length 1; `shingles` an eighth of the 5-word shingles, chosen by content, sorted;
     `quotes` the 3-word shingles inside quotation marks, sorted; `values` the numbers with the word
     after them, the months and the weekdays, sorted. `exact` is a hash of all terms in order and
     `words` their number. `title` is the title with its values taken out, `slots` what was taken
