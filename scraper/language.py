@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from heapq import nlargest
 
-__all__ = ["detect", "normalise"]
+__all__ = ["detect", "normalise", "stop_words"]
 
 # A few paragraphs decide; a megabyte of text costs no more than they do.
 _PREFIX = 500
@@ -50,6 +50,11 @@ def normalise(tag: str) -> str:
     code = re.split(r"[-_]", tag.strip().lower(), maxsplit=1)[0]
     code = _OLD_CODES.get(code, code)
     return code if re.fullmatch(r"[a-z]{2}", code) else ""
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """The stop words by which `detect` knows a language; none for one told by its script alone."""
+    return frozenset(_WORDS.get(language, "").split())
 
 
 def _script(head: str) -> str:
