@@ -12,6 +12,7 @@ from zlib import crc32
 
 from scraper.language import detect, normalise
 from scraper.stories.model import Fingerprint
+from scraper.stories.moulds import mould
 from scraper.stories.weights import weights
 from scraper.stories.words import terms
 
@@ -52,7 +53,10 @@ def fingerprint(
     language = detect(text) or normalise(language)
     words = terms(text)
     weighed = weights(language)
-    vector = _vector(words, weighed)
+    counts = Counter(words)
+    daily = mould(counts, len(words))
+    counts.update(words[:_LEAD])
+    vector = _vector(counts, weighed)
     masked, slots = _masked(title)
     return Fingerprint(
         id=id,
@@ -67,6 +71,7 @@ def fingerprint(
         values=_values(text),
         title=masked,
         slots=slots,
+        mould=daily,
     )
 
 
@@ -79,10 +84,8 @@ def quote_trigrams(text: str) -> array[int]:
     return _hashes(shingles[:_MOST_QUOTES])
 
 
-def _vector(words: list[str], weighed: Weights) -> list[tuple[float, int]]:
+def _vector(counts: Counter[str], weighed: Weights) -> list[tuple[float, int]]:
     """The heaviest terms by (1 + ln n) * idf, scaled to length 1; ties go by the term."""
-    counts = Counter(words)
-    counts.update(words[:_LEAD])
     heavy = [
         (idf * _DAMPED[count], term)
         for (term, idf), count in zip(
