@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from scraper.fetch.coding import ACCEPT_ENCODING, decode
+from scraper.fetch.coding import ACCEPT_ENCODING, decode, inflate
 from scraper.fetch.dial import Dialer
 from scraper.fetch.failures import Failure, TooLarge, failure_of
 from scraper.fetch.guard import Guard
@@ -29,6 +29,7 @@ __all__ = ["Answer", "Clients"]
 MAX_CLIENTS = 256
 # What an answer that is not read for its body may hold at most for its connection to be kept.
 SMALL = 16 * 1024
+GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ class Clients:
             cap = want.cap or self._settings.max_bytes
             body = await _read(response, cap, cut=want.cut)
             body = decode(body, told.get("content-encoding", ""), cap=cap, cut=want.cut)
+            if want.inflate and body.startswith(GZIP_MAGIC):
+                body = inflate(body, cap=cap)
             return Answer(answer.url, answer.status, told, body, answer.set_cookies)
         finally:
             await response.aclose()

@@ -118,7 +118,7 @@ def _brotli(body: bytes) -> Iterator[bytes]:
         while not stream.is_finished():
             piece = stream.process(data, output_buffer_limit=PIECE)
             data = b""
-            if not piece and stream.can_accept_more_data():
+            if not piece and not stream.is_finished() and stream.can_accept_more_data():
                 raise Truncated("the compressed stream ends early")
             yield piece
 

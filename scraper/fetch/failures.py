@@ -62,7 +62,7 @@ def failure_of(error: httpx.HTTPError | httpx.InvalidURL | TimeoutError) -> Fail
     """What an exception of this room means to the outside."""
     for kind, reason, temporary in _MEANING:
         if isinstance(error, kind):
-            return Failure(reason, str(error) or kind.__name__, temporary=temporary)
+            return Failure(reason, str(error) or "the deadline passed", temporary=temporary)
     return Failure(Reason.PROTOCOL, str(error))
 
 
