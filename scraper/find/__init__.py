@@ -6,6 +6,7 @@ from scraper.find.dates import read_date, since
 from scraper.find.feeds import Feed, read_feed
 from scraper.find.sitemaps import Sitemap, SitemapWalk, read_sitemap
 from scraper.find.url_list import BadLine, UrlList, read_url_list
+from scraper.find.warc import read_warc
 
 __all__ = [
     "COMMON_FEEDS",
@@ -20,5 +21,6 @@ __all__ = [
     "read_feed",
     "read_sitemap",
     "read_url_list",
+    "read_warc",
     "since",
 ]
