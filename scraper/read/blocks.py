@@ -1,0 +1,265 @@
+"""A page is a flat list of text blocks in reading order; nothing is judged here, only noted.
+
+A block is a run of inline content inside one block element. The walk visits each node once and is
+bounded in nodes, depth and blocks, so that a hostile page costs no more than a long one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+__all__ = ["Blocks", "Frame", "split_blocks"]
+
+
+@dataclass(slots=True)
+class Frame:
+    """A block element that holds blocks: its place in the tree and what its attributes say.
+
+    `parent` is an index into `Blocks.frames` (-1 for the root); `names` are the words of class, id,
+    role, itemprop and data-component attributes; `flags` the sum of the flags of `FLAGS` here and
+    above.
+    """
+
+    parent: int
+    tag: str
+    depth: int
+    flags: int
+    names: tuple[str, ...] = ()
+    signature: str = ""
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The blocks of a page, column by column: the i-th of each list belongs to the i-th block.
+
+    `links` counts the characters inside links, `anchors` the links, `frame_of` is the block's own
+    element as an index into `frames`. `cut` says that a bound was hit.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+    anchors: list[int] = field(default_factory=list)
+    frame_of: list[int] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    cut: bool = False
+
+
+def split_blocks(root: LexborNode | None, *, everything: bool = False) -> Blocks:
+    """The blocks under `root`. `everything` reads navigation, footers and `noscript` too.
+
+    Those hold no content on a page that shows any (3 of 1,000 characters there were content), but
+    an unclosed `nav` swallows the article, and some pages only hold text for browsers without
+    scripts.
+    """
+    walk = _Walk(EVERYTHING if everything else KIND_OF)
+    if root is not None:
+        walk.run(root)
+        if walk.parts:
+            walk.close()
+    return walk.blocks
+
+
+class _Walk:
+    """The state of one walk: the block being filled and the elements that are open."""
+
+    __slots__ = ("anchors", "blocks", "breaks", "kind_of", "links", "open", "parts")
+
+    def __init__(self, kind_of: dict[int, int]) -> None:
+        self.blocks = Blocks()
+        self.kind_of = kind_of
+        self.parts: list[str] = []
+        self.links = self.anchors = self.breaks = 0
+        # Open block elements, outermost first; those from `framed` on have no frame yet.
+        self.open: list[list[Any]] = []
+
+    def run(self, root: LexborNode) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, called per page
+        """Visit the nodes below `root` in order, without recursion."""
+        node = root.first_child
+        stack: list[LexborNode] = []
+        kinds: list[int] = []
+        in_link = 0
+        left = MAX_NODES
+        parts, opened, kind_of = self.parts, self.open, self.kind_of
+        opened.append([root, "body", -1])
+        while True:
+            if node is None:
+                if not stack:
+                    return
+                node = stack.pop()
+                kind = kinds.pop()
+                if kind == BLOCK:
+                    if parts:
+                        self.close(in_link)
+                    opened.pop()
+                elif kind == LINK:
+                    in_link -= 1
+                node = node.next
+                continue
+            kind = kind_of.get(node.tag_id, BLOCK)
+            if kind == TEXT:
+                text = node.text_content or ""
+                if not parts and text.isspace():
+                    node = node.next
+                    continue
+                parts.append(text)
+                if in_link:
+                    self.links += len(text.strip())
+                node = node.next
+                continue
+            left -= 1
+            if left < 0:
+                self.blocks.cut = True
+                return
+            if kind == SKIP:
+                node = node.next
+                continue
+            if kind == BREAK:
+                if parts:
+                    parts.append("\n")
+                    self.breaks += 1
+                node = node.next
+                continue
+            child = node.first_child
+            if kind == BLOCK:
+                if parts:
+                    self.close(in_link)
+                if child is None:
+                    node = node.next
+                    continue
+                opened.append([node, "", -1])
+            elif child is None:
+                node = node.next
+                continue
+            elif kind == LINK:
+                in_link += 1
+                self.anchors += 1
+            stack.append(node)
+            kinds.append(kind)
+            node = child
+
+    def close(self, in_link: int = 0) -> None:
+        """End the current block, if any text was gathered."""
+        text = "".join(self.parts)
+        self.parts.clear()
+        if self.breaks:
+            lines = [" ".join(line.split()) for line in text.split("\n")]
+            text = "\n".join(filter(None, lines))
+        else:
+            text = " ".join(text.split())
+        if text:
+            blocks = self.blocks
+            if len(blocks.texts) < MAX_BLOCKS:
+                blocks.texts.append(text)
+                blocks.links.append(self.links)
+                blocks.anchors.append(self.anchors)
+                blocks.frame_of.append(self.here())
+            self.links = 0
+            self.anchors = 1 if in_link else 0
+        self.breaks = 0
+
+    def here(self) -> int:
+        """The frame of the innermost open element; frames are made when text first needs them."""
+        opened = self.open[:MAX_DEPTH]
+        frames = self.blocks.frames
+        at = len(opened) - 1
+        while at >= 0 and opened[at][2] < 0:
+            at -= 1
+        parent = opened[at][2] if at >= 0 else -1
+        for depth in range(at + 1, len(opened)):
+            entry = opened[depth]
+            entry[2] = len(frames)
+            frames.append(
+                _frame(entry[0], parent, depth, frames[parent].flags if parent >= 0 else 0)
+            )
+            parent = entry[2]
+        return parent
+
+
+def _frame(node: LexborNode, parent: int, depth: int, flags: int) -> Frame:
+    tag = node.tag or ""
+    flags |= TAG_FLAGS.get(tag, 0)
+    attributes = node.attributes
+    if not attributes:
+        return Frame(parent, tag, depth, flags, (), tag)
+    get = attributes.get
+    classes = get("class") or ""
+    said = f"{classes} {get('id') or ''}"
+    for key in NAMING:
+        if value := get(key):
+            said += f" {key[:4]}-{value}"
+    if _is_hidden(attributes):
+        flags |= HIDDEN
+    return Frame(parent, tag, depth, flags, _words(said[:MAX_NAMES]), f"{tag}.{classes}")
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a class or id: `relatedStories-3_box` is related, stories, box."""
+    return tuple(dict.fromkeys(WORD.findall(CAMEL.sub(r"\1 \2", text).lower())))
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    style = attributes.get("style")
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or (style is not None and HIDING.search(style) is not None)
+    )
+
+
+MAX_NODES, MAX_DEPTH, MAX_BLOCKS, MAX_NAMES = 400_000, 400, 20_000, 400
+TEXT, SKIP, BREAK, LINK, PLAIN, BLOCK = range(6)
+
+NAMING = ("role", "itemprop", "data-component", "data-testid", "aria-label")
+FLAGS = (
+    "nav", "footer", "aside", "header", "figure", "li", "table", "blockquote", "form", "button",
+    "article", "main", "section", "hidden", "heading", "dl", "pre", "details",
+)  # fmt: skip
+FLAG = {name: 1 << at for at, name in enumerate(FLAGS)}
+HIDDEN = FLAG["hidden"]
+TAG_FLAGS = {
+    **{name: FLAG[name] for name in FLAGS if name not in {"hidden", "heading"}},
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), FLAG["heading"]),
+    "figcaption": FLAG["figure"],
+    "picture": FLAG["figure"],
+    "dialog": HIDDEN,
+}
+SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas",
+    "nav", "footer", "select", "option", "textarea", "audio", "video", "map", "head", "rp", "math",
+})  # fmt: skip
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rt", "ruby", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+WORD = re.compile(r"[a-z]{2,}")
+CAMEL = re.compile(r"([a-z])([A-Z])")
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+
+
+def _kinds(skipped: frozenset[str]) -> dict[int, int]:
+    """What each tag means to the walk, by lexbor's number for it; unlisted tags are blocks."""
+    kinds = {}
+    for tag in sorted(skipped | INLINE | {"br"}):
+        kind = SKIP if tag in skipped else PLAIN
+        kind = {"a": LINK, "br": BREAK}.get(tag, kind)
+        node = LexborHTMLParser("").create_node(tag)
+        kinds[node.tag_id] = kind
+    sample = LexborHTMLParser("<p>a<!--b-->").root
+    for node in sample.traverse(include_text=True) if sample else ():
+        if node.tag in {"-text", "-comment"}:
+            kinds[node.tag_id] = TEXT if node.tag == "-text" else SKIP
+    return kinds
+
+
+KIND_OF = _kinds(SKIPPED)
+EVERYTHING = _kinds(SKIPPED - {"nav", "footer", "noscript"})
