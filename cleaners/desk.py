@@ -32,6 +32,7 @@ _LONGEST_BLOCK_LINE = 200  # characters
 # Kinds of which nobody writes two lines in mid-story; dates, names and section words may stand so.
 _ISLANDS = frozenset(Kind) - {Kind.NAVIGATION, Kind.EMBED, Kind.BYLINE, Kind.CREDIT, Kind.TAGS}
 _SHORTEST_TEASER = 12  # characters
+_MOST_TEASERS = 8  # items of a list
 _LONGEST_POST = 600  # characters
 _POST = re.compile(r"[#@]\w|https?://|\bpic\.|[\U0001f300-\U0001faff]")
 
@@ -133,7 +134,16 @@ class Desk:
         return hits
 
     def _take_teaser(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
-        """The one headline under a "Read also" in mid-story."""
+        """The one headline under a "Read also" in mid-story, or the list of them."""
+        items = 0
+        while at + items < len(self.standing) and self.standing[at + items].text.startswith("- "):
+            items += 1
+        if 0 < items <= _MOST_TEASERS:
+            for place in range(at, at + items):
+                line = self.standing[place]
+                if not is_prose(line.text) and not self._protected(line):
+                    hits.setdefault(place, Hit(hit.rule, 0, len(line.text)))
+            return
         if at + 1 >= len(self.standing):
             return
         text = self.standing[at].text

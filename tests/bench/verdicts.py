@@ -1,6 +1,6 @@
 """How many labelled articles the reader refuses: every one of them is a mistake, or a bad label.
 
-    python -m tests.bench.verdicts ../shared/bench/fundus-dev ../shared/bench/wcxb-dev-articles
+python -m tests.bench.verdicts ../shared/bench/fundus-dev ../shared/bench/wcxb-dev-articles
 """
 
 from __future__ import annotations
