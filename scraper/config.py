@@ -16,7 +16,7 @@ __all__ = ["read_config"]
 def read_config(path: Path) -> Settings:
     """Settings from a TOML file: `store` and `refresh` at the top, the rest under `[fetch]`.
 
-    Raises ConfigError naming every unknown key and every value of the wrong type.
+    Raises ConfigError naming every unknown key and every value of the wrong type or size.
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -33,6 +33,7 @@ def read_config(path: Path) -> Settings:
     defaults = FetchSettings()
     kinds = {entry.name: type(getattr(defaults, entry.name)) for entry in fields(FetchSettings)}
     inner = _checked(fetch, kinds, "fetch.", faults)
+    faults += _out_of_bounds(inner)
     if faults:
         raise ConfigError(f"{path}: " + "; ".join(faults))
     settings = Settings(fetch=FetchSettings(**inner))
@@ -41,9 +42,9 @@ def read_config(path: Path) -> Settings:
 
 
 def _checked(
-    table: dict[str, Any], kinds: dict[str, type], where: str, faults: list[str]
+    table: dict[str, Any], kinds: dict[str, Any], where: str, faults: list[str]
 ) -> dict[str, Any]:
-    good = {}
+    good: dict[str, Any] = {}
     for key, value in table.items():
         kind = kinds.get(key)
         if kind is None:
@@ -58,3 +59,24 @@ def _checked(
             names = {tuple: "a list of strings", str: "a string", bool: "true or false"}
             faults.append(f"{where}{key} must be {names.get(kind, 'a number')}, not {value!r}")
     return good
+
+
+def _out_of_bounds(fetch: dict[str, Any]) -> list[str]:
+    return [
+        f"fetch.{key} must be from {low} to {high}, not {fetch[key]}"
+        for key, (low, high) in _BOUNDS.items()
+        if key in fetch and not low <= fetch[key] <= high  # NaN is nowhere between them
+    ]
+
+
+_DAY = 86_400  # seconds
+_BOUNDS = {
+    "timeout": (0.1, _DAY),
+    "deadline": (0.1, _DAY),
+    "delay": (0, _DAY),
+    "backoff": (0, _DAY),
+    "tries": (1, 100),
+    "max_bytes": (1, 2**40),
+    "max_redirects": (0, 100),
+    "hosts_at_once": (1, 1000),
+}

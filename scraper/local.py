@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.errors import InputError
@@ -9,9 +10,8 @@ from scraper.model import Miss, Page, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-__all__ = ["SUFFIXES", "files_in", "page_in"]
+__all__ = ["SUFFIXES", "files_in", "is_file", "page_in"]
 
 SUFFIXES = {
     ".txt": "text/plain",
@@ -27,10 +27,15 @@ def files_in(path: Path) -> Iterator[Path]:
 
     Raises InputError where there is nothing at that path or nothing readable below it.
     """
-    if path.is_file():
+    try:
+        is_there = path.is_file()
+        is_folder = path.is_dir()
+    except (OSError, ValueError) as error:  # a name that no file can have
+        raise InputError(f"{path}: {_said(error)}") from error
+    if is_there:
         yield path
         return
-    if not path.is_dir():
+    if not is_folder:
         raise InputError(f"{path}: no such file or folder")
     found = False
     for file in sorted(path.rglob("*")):
@@ -40,6 +45,14 @@ def files_in(path: Path) -> Iterator[Path]:
     if not found:
         kinds = ", ".join(SUFFIXES)
         raise InputError(f"{path}: no pages or texts in this folder (looked for {kinds})")
+
+
+def is_file(name: str) -> bool:
+    """Whether a file has this name; a name that no file can have is none's."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def page_in(file: Path) -> Page | Miss:
@@ -53,3 +66,7 @@ def page_in(file: Path) -> Page | Miss:
         return Miss(url, Reason.CONNECT, f"cannot read: {error.strerror}")
     kind = SUFFIXES.get(file.suffix.lower(), "")
     return Page(url, body, {"content-type": kind} if kind else {}, requested=url)
+
+
+def _said(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

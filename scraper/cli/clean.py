@@ -48,13 +48,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _cleaned(name: str, title: str) -> Cleaned:
-    body = _bytes(name)
-    page = Page(name, body, _headers(name))
-    article = read(page)
+    article = read(Page(name, _bytes(name), _headers(name)))
     if not isinstance(article, Miss):
         # A filter keeps the headline of a plain text: the text is all that its reader gets.
         if article.reader == "text":
-            return clean(body.decode("utf-8", "replace"), title=title)
+            return clean(article.body.original, title=title)
         return article.body
     raise InputError(f"{name}: no article in it: {article.reason} ({article.detail})")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import sys
 from dataclasses import dataclass, replace
+from enum import Enum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,22 +19,30 @@ from scraper.cli.talk import say
 from scraper.config import read_config
 from scraper.errors import InputError
 from scraper.find import read_url_list
-from scraper.local import files_in, page_in
+from scraper.local import files_in, is_file, page_in
 from scraper.model import Reason
-from scraper.pipeline import Summary, crawl
+from scraper.pipeline import crawl
 from scraper.settings import Settings
 from scraper.store import Store
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterable, Iterator
 
     from scraper.model import Link, Miss, Page
+    from scraper.pipeline import Summary
 
-__all__ = ["Inputs", "exit_code", "register", "report", "run_crawl"]
+__all__ = ["Form", "Inputs", "exit_code", "register", "report", "run_crawl"]
 
 NOTHING_USABLE, NOTHING_REACHABLE = 65, 69
 UNREACHED = frozenset({Reason.TIMEOUT, Reason.CONNECT, Reason.DNS, Reason.TLS, Reason.PROTOCOL})
+
+
+class Form(Enum):
+    """How records are shown on stdout; `FITTING` is a table on a terminal, else JSON lines."""
+
+    FITTING = "fitting"
+    TABLE = "table"
+    NDJSON = "ndjson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("input", nargs="*", metavar="URL|FILE|DIR|-",
                          help="what to read; - reads a list of URLs from stdin")  # fmt: skip
     command.add_argument("-i", "--input-file", action="append", default=[], metavar="FILE",
-                         help="a list of URLs or paths, one a line; # starts a comment")  # fmt: skip
+                         help="a list of URLs or files; # starts a comment")  # fmt: skip
     add_settings(command)
     command.set_defaults(run=run)
 
@@ -90,11 +100,12 @@ def add_settings(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Crawl what the command line names."""
     inputs = gather(options.input, options.input_file)
+    form = Form.NDJSON if options.ndjson else Form.FITTING
     settings = settings_from(options, inputs.links)
-    return run_crawl(inputs, settings, quiet=options.quiet, ndjson=options.ndjson)
+    return run_crawl(inputs, settings, quiet=options.quiet, form=form)
 
 
-def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, ndjson: bool = False) -> int:
+def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, form: Form = Form.FITTING) -> int:
     """Crawl, report, and say how it went as an exit code."""
     with Store(settings.store) as store:
         with Progress(len(inputs.links) + len(inputs.files), quiet=quiet) as progress:
@@ -103,14 +114,16 @@ def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, ndjson: bool =
                     inputs.links, inputs.pages(), store=store, settings=settings, watcher=progress
                 )
             )
-        report(store, summary, quiet=quiet, ndjson=ndjson)
+        report(store, summary, quiet=quiet, form=form)
     return exit_code(summary, bad=inputs.bad)
 
 
-def report(store: Store, summary: Summary, *, quiet: bool, ndjson: bool = False) -> None:
+def report(store: Store, summary: Summary, *, quiet: bool, form: Form = Form.FITTING) -> None:
     """Records to a pipe, stories to a terminal, misses and totals to stderr."""
     ids = list(dict.fromkeys(summary.records))
-    if ndjson or not sys.stdout.isatty():
+    if form is Form.FITTING:
+        form = Form.TABLE if sys.stdout.isatty() else Form.NDJSON
+    if form is Form.NDJSON:
         for record_id in ids:
             record = store.record(record_id)
             if record is not None:
@@ -125,34 +138,39 @@ def report(store: Store, summary: Summary, *, quiet: bool, ndjson: bool = False)
 def exit_code(summary: Summary, *, bad: int = 0) -> int:
     """The documented exit code of a crawl that came to its end."""
     if not summary.records:
-        if summary.misses and all(miss.reason in UNREACHED for miss in summary.misses):
+        if summary.misses and all(map(_is_unreached, summary.misses)):
             return NOTHING_REACHABLE
         return NOTHING_USABLE
     return 1 if summary.misses or bad else 0
 
 
 def gather(inputs: Iterable[str], lists: Iterable[str]) -> Inputs:
-    """What the arguments name. Bad lines of a list are said and left out.
+    """What the arguments name. Bad arguments and bad lines of a list are said and left out.
 
-    Raises InputError where an argument names nothing, or nothing is left.
+    Raises InputError where nothing is left; its message is the last fault.
     """
     links: dict[str, Link] = {}
     files: dict[Path, None] = {}
+    faults: list[InputError] = []
     bad = 0
-    for name in (*inputs, *(f"@{path}" for path in lists)):
-        if name == "-" or name.startswith("@"):
-            found, some_files, wrong = _listed(name)
-            files |= dict.fromkeys(some_files)
-            bad += wrong
-        elif _is_url(name):
-            found = _one(name)
-        else:
-            found = ()
-            files |= dict.fromkeys(files_in(Path(name)))
-        links |= {link.url: link for link in found}
+    for name, is_list in (*((n, n == "-") for n in inputs), *((n, True) for n in lists)):
+        try:
+            found = _listed(name) if is_list else _named(name)
+        except InputError as fault:
+            faults.append(fault)
+            continue
+        links |= {link.url: link for link in found.links}
+        files |= dict.fromkeys(found.files)
+        bad += found.bad
     if not links and not files:
-        raise InputError("nothing to read: no URL, file or folder (see copydesk crawl --help)")
-    return Inputs(tuple(links.values()), tuple(files), bad)
+        faults = faults or [
+            InputError("nothing to read: no URL, file or folder (see copydesk crawl --help)")
+        ]
+        last = faults.pop()
+        _say_all(faults)
+        raise last
+    _say_all(faults)
+    return Inputs(tuple(links.values()), tuple(files), bad + len(faults))
 
 
 def settings_from(options: argparse.Namespace, links: Iterable[Link]) -> Settings:
@@ -173,8 +191,29 @@ def settings_from(options: argparse.Namespace, links: Iterable[Link]) -> Setting
     )
 
 
-def _listed(name: str) -> tuple[tuple[Link, ...], list[Path], int]:
-    where = "stdin" if name == "-" else name[1:]
+def _is_unreached(miss: Miss) -> bool:
+    """Whether a host gave no answer; a file that cannot be read is nobody's silence."""
+    return miss.reason in UNREACHED and not miss.url.startswith("file:")
+
+
+def _say_all(faults: Iterable[InputError]) -> None:
+    for fault in faults:
+        say(f"copydesk: {fault}")
+
+
+def _named(name: str) -> Inputs:
+    """What one argument names: a URL, a file or a folder."""
+    if not _is_url(name):
+        return Inputs(files=tuple(files_in(Path(name))))
+    listed = read_url_list(name)
+    if listed.bad:
+        raise InputError(f"{name}: {listed.bad[0].why}")
+    return Inputs(listed.links)
+
+
+def _listed(name: str) -> Inputs:
+    """What a list names, line by line; its bad lines are said with their numbers."""
+    where = "stdin" if name == "-" else name
     try:
         body = sys.stdin.buffer.read() if name == "-" else Path(where).read_bytes()
     except OSError as error:
@@ -183,7 +222,7 @@ def _listed(name: str) -> tuple[tuple[Link, ...], list[Path], int]:
     files, rest = [], []
     for line in lines:
         path = line.strip()
-        if path and not path.startswith("#") and "://" not in path and Path(path).is_file():
+        if path and not path.startswith("#") and "://" not in path and is_file(path):
             files.append(Path(path))
             rest.append("")  # keeps the line numbers
         else:
@@ -193,14 +232,7 @@ def _listed(name: str) -> tuple[tuple[Link, ...], list[Path], int]:
         say(f"copydesk: {where}: {line}")
     if not listed.links and not files:
         raise InputError(f"{where}: no usable URL in this list")
-    return listed.links, files, len(listed.bad)
-
-
-def _one(url: str) -> tuple[Link, ...]:
-    listed = read_url_list(url)
-    if listed.bad:
-        raise InputError(f"{url}: {listed.bad[0].why}")
-    return listed.links
+    return Inputs(listed.links, tuple(files), len(listed.bad))
 
 
 def _is_url(name: str) -> bool:
@@ -219,9 +251,12 @@ def _loopback_hosts(links: Iterable[Link]) -> Iterator[str]:
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
     if not 0 <= seconds <= _LONGEST:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"not a number of seconds from 0 to {_LONGEST}: {text!r}")
     return seconds
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from typing import TYPE_CHECKING, NoReturn
 
 from scraper.cli import clean, crawl, demo, rules
@@ -13,11 +14,11 @@ from scraper.errors import CopydeskError
 from scraper.settings import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-__all__ = ["EXIT_CODES", "main"]
+__all__ = ["EXIT_CODES", "guarded", "main"]
 
-OK, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 64, 130
+OK, SOME_FAILED, USAGE, BUG, NOT_WRITTEN, INTERRUPTED = 0, 1, 64, 70, 74, 130
 
 EXIT_CODES = {
     OK: "all good",
@@ -25,9 +26,9 @@ EXIT_CODES = {
     USAGE: "the command line cannot be obeyed",
     65: "nothing usable: no input, or no article in any of it",
     69: "nothing reachable: not one of the hosts answered",
-    70: "a bug in copydesk",
+    BUG: "a bug in copydesk",
     73: "the store cannot be created",
-    74: "the store cannot be read or written",
+    NOT_WRITTEN: "the store cannot be read or written, or the output not written",
     75: "another run holds the store",
     78: "the configuration file is wrong",
     INTERRUPTED: "interrupted; what was filed stays",
@@ -38,9 +39,14 @@ COMMANDS = (crawl, clean, rules, demo)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
+    options = parser().parse_args(argv)
+    return guarded(lambda: int(options.run(options)))
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """Run a command; whatever ends it early becomes one line and the code that is documented."""
     try:
-        options = parser().parse_args(argv)
-        code = int(options.run(options))
+        code = run()
         sys.stdout.flush()
     except CopydeskError as error:
         print(f"copydesk: {printable(str(error))}", file=sys.stderr)
@@ -49,9 +55,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("copydesk: interrupted; what was filed stays", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone, as `head` does. Keep the interpreter from saying so.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has gone, as `head` does.
+        _close_stdout()
         return OK
+    except OSError as error:
+        _close_stdout()
+        print(f"copydesk: cannot go on: {printable(str(error))}", file=sys.stderr)
+        return NOT_WRITTEN
+    except Exception:  # noqa: BLE001 - whatever is left is a bug, and its code is documented
+        traceback.print_exc()
+        print("copydesk: this is a bug in copydesk; please report the lines above", file=sys.stderr)
+        return BUG
     return code
 
 
@@ -70,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         command.register(commands)
     return top
+
+
+def _close_stdout() -> None:
+    """Keep the interpreter from complaining once more, when it flushes stdout at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Parser(argparse.ArgumentParser):

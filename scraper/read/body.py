@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["extract_body"]
 
 
@@ -11,6 +13,14 @@ def extract_body(html: str, *, url: str = "") -> str:
     from trafilatura import extract  # noqa: PLC0415 - see above
 
     try:
-        return extract(html, url=url or None, include_comments=False) or ""
+        return extract(_CONTROL.sub("", html), url=url or None, include_comments=False) or ""
     except (ValueError, RecursionError):  # what lxml says of pages that are no documents
         return ""
+
+
+# A reference to a control character is no text, and one of them costs trafilatura the whole page.
+_CONTROL = re.compile(
+    r"&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01])(?:;|(?![0-9]))"
+    r"|&#x0*(?:[0-8bcef]|1[0-9a-f])(?:;|(?![0-9a-f]))",
+    re.IGNORECASE,
+)

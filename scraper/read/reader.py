@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaners import RULES, Kind, clean, normalize
 from cleaners.lines import is_prose
 from scraper.language import detect
-from scraper.model import Article, Miss, Page, Reason, site_of
+from scraper.model import Article, Miss, site_of
 from scraper.read.agencies import agency_named
 from scraper.read.body import extract_body
 from scraper.read.bylines import split_byline
@@ -29,13 +29,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaners import Cleaned, Rule, SiteLines
+    from scraper.model import Page
 
 __all__ = ["Context", "read"]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known besides the page: the site's other lines, passages to leave alone, the rules."""
+    """What is known besides the page.
+
+    `site_lines` are lines of the site's other stories, `protect` passages to leave alone.
+    """
 
     site_lines: SiteLines | None = None
     protect: Sequence[str] = ()
@@ -172,7 +176,8 @@ _TELLING = 4  # letters; shorter words are in every text
 _LONGEST_HEADLINE = 200  # characters
 _SNIFFED = 4096
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<(?:p|div|article|h1|span|br|a)\b[^>]{0,200}>", re.IGNORECASE)
 _LINK = re.compile(r"<([^<>\s]{1,2000})>\s*;[^,]*\brel=\"?canonical\b")

@@ -1,4 +1,4 @@
-"""What a page shows before anybody judges it: its lines, how much of them is links, its headings."""
+"""What a page shows before anybody judges it: its lines, its headings, its share of links."""
 
 from __future__ import annotations
 

@@ -43,21 +43,26 @@ def judge(signs: Signs, body: Cleaned, *, free: bool | None = None) -> Verdict |
     if refusal and story < HEADLINE_STORY:
         return refusal
     if story >= STORY:
-        if story < PAYWALLED_STORY and free is False:
-            return _first(_cues(signs.lines), {Kind.PAYWALL})
-        if signs.link_share > INDEX_LINKS and not signs.says_article and story < INDEX_STORY:
-            return Verdict(Reason.NOT_ARTICLE, "a list of links to other pages")
+        return _judge_story(signs, story, free=free)
+    return _first([*heads, *_cues(signs.lines)], _REASONS) or _judge_little(signs, story)
+
+
+def _judge_story(signs: Signs, story: int, *, free: bool | None) -> Verdict | None:
+    """A page with prose may still be the opening before a paywall, or a list of teasers."""
+    if story < PAYWALLED_STORY and free is False:
+        return _first(_cues(signs.lines), {Kind.PAYWALL})
+    if signs.link_share > INDEX_LINKS and not signs.says_article and story < INDEX_STORY:
+        return Verdict(Reason.NOT_ARTICLE, "a list of links to other pages")
+    return None
+
+
+def _judge_little(signs: Signs, story: int) -> Verdict | None:
+    """A page with little prose that confesses nothing: a brief, an empty shell, or neither."""
+    if story >= BRIEF and (signs.says_article or signs.link_share <= INDEX_LINKS):
         return None
-    said = _first([*heads, *_cues(signs.lines)], _REASONS)
-    if said:
-        return said
-    if story >= BRIEF and signs.says_article:
-        return None
-    unseen = _first(_cues(signs.unseen), {Kind.BOT_WALL, Kind.NO_SCRIPT})
     if sum(map(len, signs.lines)) < SHELL:
+        unseen = _first(_cues(signs.unseen), {Kind.BOT_WALL, Kind.NO_SCRIPT})
         return unseen or Verdict(Reason.EMPTY, "next to no visible text")
-    if story >= BRIEF and signs.link_share <= INDEX_LINKS:
-        return None
     return Verdict(Reason.NOT_ARTICLE, "no story of any length on the page")
 
 

@@ -22,11 +22,12 @@ class Fingerprint:
     """What is compared of one copy, about 2 kB in memory.
 
     `terms` are the CRC-32 of at most 150 terms, the heaviest first, and `weights` their shares of
-    a vector of length 1; `shingles` a quarter of the 5-word shingles, chosen by content, sorted;
+    a vector of length 1; `shingles` an eighth of the 5-word shingles, chosen by content, sorted;
     `quotes` the 3-word shingles inside quotation marks, sorted; `values` the numbers with the word
     after them, the months and the weekdays, sorted. `exact` is a hash of all terms in order and
     `words` their number. `title` is the title with its values taken out, `slots` what was taken
-    out. `published` is an aware time. The arrays are never changed.
+    out. `mould` names what sort of daily page it is, if it is none of news. `published` is an
+    aware time. The arrays are never changed.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Fingerprint:
     values: tuple[str, ...] = ()
     title: str = ""
     slots: tuple[str, ...] = ()
+    mould: str = ""
 
     @property
     def keys(self) -> array[int]:
@@ -62,7 +64,7 @@ class Fingerprint:
         return [
             *(VERSION, self.id, self.language, published, self.exact, self.words),
             *(pack(numbers) for numbers in arrays),
-            *(list(self.values), self.title, list(self.slots)),
+            *(list(self.values), self.title, list(self.slots), self.mould),
         ]
 
     @classmethod
@@ -86,6 +88,7 @@ class Fingerprint:
             values=tuple(map(str, values)),
             title=texts[11],
             slots=tuple(map(str, slots)),
+            mould=texts[13],
         )
 
 
@@ -158,5 +161,5 @@ def _load(text: str) -> list[object]:
     return row
 
 
-# version, id, language, published, exact, words, four arrays, values, title, slots
-_FIELDS = 13
+# version, id, language, published, exact, words, four arrays, values, title, slots, mould
+_FIELDS = 14

@@ -10,10 +10,6 @@ import contextlib
 import zlib
 from typing import TYPE_CHECKING, Protocol
 
-import httpx
-
-from scraper.fetch.failures import TooLarge, Truncated
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -26,7 +22,15 @@ try:
 except ImportError:
     zstd = None
 
-__all__ = ["ACCEPT_ENCODING", "decode", "inflate"]
+__all__ = [
+    "ACCEPT_ENCODING",
+    "BrokenCodingError",
+    "CodingError",
+    "CutShortError",
+    "GrownTooLargeError",
+    "decode",
+    "inflate",
+]
 
 PIECE = 64 * 1024
 # More codings than this on one answer are an attack (curl's limit; CVE-2022-32206).
@@ -35,21 +39,37 @@ MAX_CODINGS = 5
 MAX_ZSTD_WINDOW_LOG = 23
 
 
+class CodingError(ValueError):
+    """The body cannot be decoded."""
+
+
+class BrokenCodingError(CodingError):
+    """The content coding is broken or unknown."""
+
+
+class CutShortError(CodingError):
+    """The coded stream ends early."""
+
+
+class GrownTooLargeError(CodingError):
+    """The body is larger than the cap once decoded."""
+
+
 def decode(body: bytes, codings: str, *, cap: int, cut: bool = False) -> bytes:
     """The body without its content codings, given as in `Content-Encoding`.
 
-    `cap` bounds the size in bytes after each step; a larger body raises `TooLarge`, or is cut at
-    the cap when `cut` says so. Raises `httpx.DecodingError` for broken or unknown codings and
-    `Truncated` for a stream that ends early.
+    `cap` bounds the size in bytes after each step; a larger body is cut at the cap when `cut` says
+    so. Raises `GrownTooLargeError`, `CutShortError` for a stream that ends early, and
+    `BrokenCodingError` for broken or unknown codings.
     """
     steps = [name for part in codings.lower().split(",") if (name := part.strip())]
     steps = [name for name in steps if name != "identity"]
     if len(steps) > MAX_CODINGS:
-        raise httpx.DecodingError(f"{len(steps)} content codings")
+        raise BrokenCodingError(f"{len(steps)} content codings")
     for name in reversed(steps):
         decoder = _DECODERS.get(name)
         if decoder is None:
-            raise httpx.DecodingError(f"unknown content coding {name[:40]!r}")
+            raise BrokenCodingError(f"unknown content coding {name[:40]!r}")
         body = _capped(decoder(body), cap, cut=cut)
     return body
 
@@ -66,7 +86,7 @@ def _capped(pieces: Iterable[bytes], cap: int, *, cut: bool) -> bytes:
         if len(whole) > cap:
             if cut:
                 return bytes(whole[:cap])
-            raise TooLarge(f"more than {cap} bytes once decoded")
+            raise GrownTooLargeError(f"more than {cap} bytes once decoded")
     return bytes(whole)
 
 
@@ -97,7 +117,7 @@ def _zlib(stream: zlib._Decompress, body: bytes) -> Iterator[bytes]:
             piece = stream.decompress(body, PIECE)
             body = stream.unconsumed_tail
             if not piece and not body and not stream.eof:
-                raise Truncated("the compressed stream ends early")
+                raise CutShortError("the compressed stream ends early")
             yield piece
 
 
@@ -118,8 +138,8 @@ def _brotli(body: bytes) -> Iterator[bytes]:
         while not stream.is_finished():
             piece = stream.process(data, output_buffer_limit=PIECE)
             data = b""
-            if not piece and stream.can_accept_more_data():
-                raise Truncated("the compressed stream ends early")
+            if not piece and not stream.is_finished() and stream.can_accept_more_data():
+                raise CutShortError("the compressed stream ends early")
             yield piece
 
 
@@ -133,7 +153,7 @@ def _zstd(body: bytes) -> Iterator[bytes]:
                 piece = frame.decompress(data, PIECE)
                 data = b""
                 if not piece and frame.needs_input and not frame.eof:
-                    raise Truncated("the compressed stream ends early")
+                    raise CutShortError("the compressed stream ends early")
                 yield piece
             body = frame.unused_data
 
@@ -143,7 +163,7 @@ def _broken(error: type[Exception]) -> Iterator[None]:
     try:
         yield
     except error as cause:
-        raise httpx.DecodingError(str(cause)) from cause
+        raise BrokenCodingError(str(cause)) from cause
 
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
