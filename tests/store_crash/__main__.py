@@ -66,7 +66,7 @@ def kill_the_export(cycles: int, folder: Path, verdict: Verdict) -> None:
             with Store(folder / "store", read_only=True) as store:
                 write_jsonl(store.records(), out)
             os._exit(0)
-        time.sleep(dice.random() * (0.03 + cycle * 0.004))
+        time.sleep(dice.random() * (0.01 + cycle * 0.002))
         os.kill(child, signal.SIGKILL)
         verdict.killed += os.waitpid(child, 0)[1] == signal.SIGKILL
         verdict.cycles += 1
