@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.stories import Tier, compare
+from scraper.stories import Tier, compare, group
 from tests.seeds import cleaned_seeds
 
 PAIRS: list[dict[str, Any]] = tomllib.loads(
@@ -101,7 +101,9 @@ def test_what_only_one_tells() -> None:
 
 
 @pytest.mark.skipif(not SEEDS.exists(), reason="needs ../shared/seeds")
-def test_the_seeds_disagree_on_one_date() -> None:
+def test_the_seeds_are_one_story_and_disagree_on_one_date() -> None:
     first, second = cleaned_seeds(SEEDS)
     (only,) = compare(first, second).disagreements
     assert (only.kind, only.a.words, only.b.words) == ("date", "March 1", "March 2024")
+    stories = group([("first", first), ("second", second)])
+    assert stories["first"] == stories["second"]

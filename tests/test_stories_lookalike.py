@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from scraper.stories import Grouper, fingerprint
-from scraper.stories.lookalike import look_alike
+from scraper.stories.lookalike import look_alike, same_event
 
 STARS = (
     (
@@ -142,3 +142,22 @@ def test_news_about_a_lottery_is_news() -> None:
         " lifeboats. Her winning ticket had lain in a drawer for a month."
     )
     assert fingerprint("a", text).mould == ""
+
+
+def test_a_subject_is_not_an_event() -> None:
+    first = (
+        "House plants for dark rooms need little water. A fern, an ivy or a snake plant from"
+        " Lindmouth Nursery stays green by a north window. Repot the fern each spring in fresh"
+        " soil, and wipe the dust from the leaves of the ivy with a damp cloth."
+    )
+    second = (
+        "For a room with a north window the fern and the ivy are the house plants of choice, says"
+        " a florist in Brakkel. The snake plant needs even less water. Fresh soil each spring and"
+        " a damp cloth against dust keep the leaves green."
+    )
+    a, b = fingerprint("a", first), fingerprint("b", second)
+    assert a.names
+    assert b.names
+    assert not same_event(a, b, 0.5)
+    assert same_event(a, fingerprint("c", first + " It is cheap."), 0.9)
+    assert same_event(a, fingerprint("d", second.lower()), 0.5)

@@ -13,6 +13,7 @@ from zlib import crc32
 from scraper.language import detect, normalise
 from scraper.stories.model import Fingerprint
 from scraper.stories.moulds import mould
+from scraper.stories.names import NAMED
 from scraper.stories.weights import weights
 from scraper.stories.words import terms
 
@@ -68,6 +69,7 @@ def fingerprint(
         weights=array("f", [weight for weight, _ in vector]),
         shingles=_shingles([weighed[word][0] for word in words]),
         quotes=quote_trigrams(text),
+        names=_names(text, weighed) if language in NAMED else array("I"),
         values=_values(text),
         title=masked,
         slots=slots,
@@ -108,6 +110,12 @@ def _shingles(ids: list[int]) -> array[int]:
     return array("I", sorted(found))
 
 
+def _names(text: str, weighed: Weights) -> array[int]:
+    """The words that stand with a capital inside sentences and never without one."""
+    found = {word.lower() for word in _NAME.findall(text)}
+    return array("I", sorted(weighed[word][0] for word in found if f" {word}" not in text))
+
+
 def _values(text: str) -> tuple[str, ...]:
     """Numbers with the word after them, in order of the alphabet, each once."""
     found = {match.lower().replace("-", " ").rstrip("s ") for match in _NUMBER.findall(text)}
@@ -141,6 +149,7 @@ _DAMPED = _Damped()
 _QUOTED = re.compile(
     r"“([^“”]{8,600})”|„([^„“”]{8,600})[“”]|«([^«»]{8,600})»|\"([^\"\n]{8,600})\"|「([^「」]{4,300})」"
 )
+_NAME = re.compile(r"(?<=[^\W\dA-Z_][ -])[A-Z]\w+|(?<=, )[A-Z]\w+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[ -]?(?:%|[^\W\d_]+))?")
 _TITLE_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _DATE_WORDS = frozenset(

@@ -24,7 +24,7 @@ def mould(words: Collection[str], count: int) -> str:
     return ""
 
 
-_LONGEST = 1500
+_LONGEST = 5000
 
 # Name, how many of the words a page must have, the words. News uses some of them, never so many.
 _MOULDS: tuple[tuple[str, int, tuple[str, ...]], ...] = tuple(
@@ -93,6 +93,19 @@ _MOULDS: tuple[tuple[str, int, tuple[str, ...]], ...] = tuple(
             (
                 "best tested buy cheap budget favourite favorite picks commission affiliate prices"
                 " links retailers laptops phones headphones deals guide reviews"
+            ),
+        ),
+        (
+            # Advice speaks to its reader as news does not: nine of these are in 59 % of 793 web
+            # guides and articles, and in none of 1,683 news articles.
+            "guide",
+            9,
+            (
+                "tips tip guide choose choosing beginners benefits tools strategies trends faq faqs"
+                " features pros cons budget recommend recommended consider considering step steps"
+                " ideal options ensure ensuring essential improve helpful optimize audience boost"
+                " your you yourself whether tailored innovative enhance unlock simple understanding"
+                " affordable customize avoid"
             ),
         ),
         (
