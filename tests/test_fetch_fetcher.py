@@ -425,6 +425,19 @@ def test_an_unread_robots_txt_decides_too(answer: Answer, reason: Reason | None)
     assert ("/" in server.paths()) == (reason is None)
 
 
+def test_a_mistake_of_ours_is_not_swallowed() -> None:
+    def known(link: Link) -> Known | None:
+        raise LookupError(link.url)
+
+    async def run() -> None:
+        async with Fetcher(LOCAL) as fetcher:
+            async for _ in fetcher.stream([Link("http://127.0.0.1:1/")], known=known):
+                pass
+
+    with pytest.raises(LookupError):
+        asyncio.run(run())
+
+
 def test_a_long_list_is_read_as_room_comes_free() -> None:
     taken = 0
 
