@@ -8,19 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import zlib
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-try:
-    import brotli
-except ImportError:  # the extra `codecs` is not installed; the coding is not offered then
-    brotli = None
-try:
-    from backports import zstd
-except ImportError:
-    zstd = None
 
 __all__ = [
     "ACCEPT_ENCODING",
@@ -121,16 +113,6 @@ def _zlib(stream: zlib._Decompress, body: bytes) -> Iterator[bytes]:
             yield piece
 
 
-class _PieceDecoder(Protocol):
-    """The interface that bz2, lzma and zstd share."""
-
-    eof: bool
-    unused_data: bytes
-    needs_input: bool
-
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
-
-
 def _brotli(body: bytes) -> Iterator[bytes]:
     with _broken(brotli.error):
         stream = brotli.Decompressor()
@@ -147,7 +129,7 @@ def _zstd(body: bytes) -> Iterator[bytes]:
     options = {zstd.DecompressionParameter.window_log_max: MAX_ZSTD_WINDOW_LOG}
     with _broken(zstd.ZstdError):
         while body:
-            frame: _PieceDecoder = zstd.ZstdDecompressor(options=options)
+            frame = zstd.ZstdDecompressor(options=options)
             data = body
             while not frame.eof:
                 piece = frame.decompress(data, PIECE)
@@ -165,6 +147,17 @@ def _broken(error: type[Exception]) -> Iterator[None]:
     except error as cause:
         raise BrokenCodingError(str(cause)) from cause
 
+
+def _optional(name: str) -> Any:  # noqa: ANN401 - a module that may not be there
+    """A library of the extra `codecs`, or None; its coding is not offered then."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
+
+
+brotli = _optional("brotli")
+zstd = _optional("compression.zstd") or _optional("backports.zstd")
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     "gzip": _gzip,

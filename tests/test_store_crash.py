@@ -21,9 +21,9 @@ TIMES = int(os.environ.get("COPYDESK_KILLS", "1"))
     ("mode", "cycles", "ends", "least"),
     [
         ("random", 200, "killed", 0.5),
-        ("opening", 40, "killed", 0.9),
+        ("opening", 40, "killed", 0.3),
         pytest.param(
-            *("nth", 60, "killed", 0.9),
+            *("nth", 60, "killed", 0.5),
             marks=pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed"),
         ),
         ("export", 30, "killed", 0.1),  # the others had finished

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Clients"]
 
-# Sites whose connections are kept open, or half of the files that the process may open.
+# Sites whose connections are kept open, or a quarter of the files that the process may open: a
+# site may hold several.
 MAX_CLIENTS = 1_024
 # What an answer that is not read for its body may hold at most for its connection to be kept.
 SMALL = 16 * 1024
@@ -67,7 +68,7 @@ class Clients:
             "accept-encoding": ACCEPT_ENCODING,
         }
         files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-        self._room = MAX_CLIENTS if files < 0 else min(MAX_CLIENTS, files // 2)
+        self._room = MAX_CLIENTS if files < 0 else min(MAX_CLIENTS, files // 4)
         self._context: ssl.SSLContext | None = None
         self._idle: OrderedDict[str, Transport] = OrderedDict()
 
