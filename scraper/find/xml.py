@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -25,7 +25,7 @@ def elements(
     deeper than libxml2's 256 ends it. `charset` is what the transport said.
     """
     parser = etree.iterparse(
-        io.BytesIO(_plain(data, charset)),
+        BytesIO(_plain(data, charset)),
         events=("end",),
         recover=True,
         resolve_entities=False,

@@ -35,8 +35,8 @@ def belongs(title: str, text: str) -> bool:
 
     Most of its longer words must occur in the text.
     """
-    words = {word for word in _WORD.findall(title.lower()) if len(word) >= _TELLING}
-    return not words or 2 * len(words & set(_WORD.findall(text.lower()))) > len(words)
+    shared, all_ = _shared(title, text)
+    return not all_ or 2 * shared > all_
 
 
 def headline_among(lines: Iterable[str], text: str) -> str:
@@ -47,7 +47,7 @@ def headline_among(lines: Iterable[str], text: str) -> str:
             and len(_WORD.findall(line)) >= LEAST_WORDS
             and not is_prose(line)
             and _MATCHER.match(line, Where.HEAD) is None
-            and belongs(line, text)
+            and _could_name(line, text)
         ):
             return line
     return ""
@@ -60,6 +60,17 @@ def byline_among(lines: Iterable[str]) -> tuple[str, ...]:
         if hit is not None and hit.rule.name == "byline" and hit.value:
             return split_byline(hit.value)
     return ()
+
+
+def _could_name(line: str, text: str) -> bool:
+    shared, all_ = _shared(line, text)
+    return shared > 0 and 2 * shared >= all_
+
+
+def _shared(title: str, text: str) -> tuple[int, int]:
+    """How many of a title's longer words the text holds, and how many there are."""
+    words = {word for word in _WORD.findall(title.lower()) if len(word) >= _TELLING}
+    return len(words & set(_WORD.findall(text.lower()))), len(words)
 
 
 _WORD = re.compile(r"\w+")
