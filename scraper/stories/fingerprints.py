@@ -117,9 +117,10 @@ def _names(text: str, weighed: Weights, heaviest: list[tuple[float, int]]) -> ar
 
     Only those that are among the heaviest terms, unless none is.
     """
-    found = {word.lower() for word in _NAME.findall(text)}
-    names = {weighed[word][0] for word in found if f" {word}" not in text}
-    return array("I", sorted(names.intersection(term for _, term in heaviest) or names))
+    found = {weighed[word][0]: word for word in map(str.lower, set(_NAME.findall(text)))}
+    leading = [term for _, term in heaviest if term in found and f" {found[term]}" not in text]
+    names = leading or [term for term, word in found.items() if f" {word}" not in text]
+    return array("I", sorted(names))
 
 
 def _values(text: str) -> tuple[str, ...]:
@@ -155,7 +156,7 @@ _DAMPED = _Damped()
 _QUOTED = re.compile(
     r"“([^“”]{8,600})”|„([^„“”]{8,600})[“”]|«([^«»]{8,600})»|\"([^\"\n]{8,600})\"|「([^「」]{4,300})」"
 )
-_NAME = re.compile(r"(?<=[^\W\dA-Z_][ -])[A-Z]\w+|(?<=, )[A-Z]\w+")
+_NAME = re.compile(r"(?<=[a-zß-ÿ,] )[A-ZÀ-ÖØ-Þ]\w+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[ -]?(?:%|[^\W\d_]+))?")
 _TITLE_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _DATE_WORDS = frozenset(
