@@ -32,6 +32,7 @@ _LONGEST_BLOCK_LINE = 200  # characters
 # Kinds of which nobody writes two lines in mid-story; dates, names and section words may stand so.
 _ISLANDS = frozenset(Kind) - {Kind.NAVIGATION, Kind.EMBED, Kind.BYLINE, Kind.CREDIT, Kind.TAGS}
 _SHORTEST_TEASER = 12  # characters
+_MOST_TEASERS = 8  # items of a list
 _LONGEST_POST = 600  # characters
 _POST = re.compile(r"[#@]\w|https?://|\bpic\.|[\U0001f300-\U0001faff]")
 
@@ -67,7 +68,8 @@ class Desk:
         self._site_lines = site_lines
         self._protect = [normal for normal in map(normalize, protect) if normal]
         self._matcher = matcher
-        self._asked: dict[tuple[str, Where], Hit | None] = {}
+        self._asked: dict[str, tuple[Hit, ...]] = {}
+        self._edges: tuple[int, int] | None = None
         self._prose = sum(len(line.text) for line in lines if is_prose(line.text))
 
     def work(self) -> None:
@@ -92,7 +94,7 @@ class Desk:
     def notes(self) -> tuple[Removal, ...]:
         """What rules say about lines that stay."""
         found = []
-        head, tail = edges(self.standing, self._match)
+        head, tail = self._zones_end()
         for at, line in enumerate(self.standing):
             for where in _zones(at, head, tail):
                 hit = self._match(line, where)
@@ -104,7 +106,7 @@ class Desk:
     def _titles(self) -> dict[int, Hit]:
         if not self._title:
             return {}
-        head, _ = edges(self.standing, self._match)
+        head, _ = self._zones_end()
         lines = self.standing[: head + 1]
         return {
             at: Hit(_TITLE, 0, len(line.text), line.text)
@@ -113,7 +115,7 @@ class Desk:
         }
 
     def _ruled(self) -> dict[int, Hit]:
-        head, tail = edges(self.standing, self._match)
+        head, tail = self._zones_end()
         hits: dict[int, Hit] = {}
         for at, line in enumerate(self.standing):
             for where in _zones(at, head, tail):
@@ -132,7 +134,16 @@ class Desk:
         return hits
 
     def _take_teaser(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
-        """The one headline under a "Read also" in mid-story."""
+        """The one headline under a "Read also" in mid-story, or the list of them."""
+        items = 0
+        while at + items < len(self.standing) and self.standing[at + items].text.startswith("- "):
+            items += 1
+        if 0 < items <= _MOST_TEASERS:
+            for place in range(at, at + items):
+                line = self.standing[place]
+                if not is_prose(line.text) and not self._protected(line):
+                    hits.setdefault(place, Hit(hit.rule, 0, len(line.text)))
+            return
         if at + 1 >= len(self.standing):
             return
         text = self.standing[at].text
@@ -184,7 +195,7 @@ class Desk:
     def _take_broken(self, at: int, where: Where, hits: dict[int, Hit]) -> None:
         """A notice broken over two lines: "the page you were / looking for doesn't exist"."""
         two = self.standing[at : at + 2]
-        if len(two) < 2 or not _broken(two[0].text, two[1].text):  # noqa: PLR2004  # two lines
+        if not _broken(*(line.text for line in two)):
             return
         joined = f"{two[0].text} {two[1].text}"
         hit = self._match(Line(two[0].start, two[0].start + len(joined), joined), where)
@@ -208,7 +219,7 @@ class Desk:
     def _of_the_site(self) -> dict[int, Hit]:
         if self._site_lines is None:
             return {}
-        head, _ = edges(self.standing, self._match)
+        head, _ = self._zones_end()
         return {
             at: Hit(_SITE_LINE, 0, len(line.text))
             for at, line in enumerate(self.standing)
@@ -216,18 +227,25 @@ class Desk:
         }
 
     def _match(self, line: Line, where: Where) -> Hit | None:
-        asked = (line.text, where)
-        if asked not in self._asked:
-            hit = self._matcher.match(line.text, where)
-            if hit is not None and hit.rule.action is not Action.KEEP and self._protected(line):
-                hit = None
-            self._asked[asked] = hit
-        return self._asked[asked]
+        hits = self._asked.get(line.text)
+        if hits is None:
+            hits = self._matcher.hits(line.text)
+            if hits and self._protected(line):
+                hits = tuple(hit for hit in hits if hit.rule.action is Action.KEEP)
+            self._asked[line.text] = hits
+        return next((hit for hit in hits if hit.acts(where)), None) if hits else None
 
     def _protected(self, line: Line) -> bool:
         return any(passage in line.text or line.text in passage for passage in self._protect)
 
+    def _zones_end(self) -> tuple[int, int]:
+        if self._edges is None:
+            self._edges = edges(self.standing, self._match)
+        return self._edges
+
     def _mark(self, hits: dict[int, Hit]) -> bool:
+        if not hits:
+            return False
         standing = []
         for at, line in enumerate(self.standing):
             hit = hits.get(at)
@@ -245,7 +263,8 @@ class Desk:
             if rest.text:
                 standing.append(rest)
         self.standing = standing
-        return bool(hits)
+        self._edges = None
+        return True
 
 
 def _zones(at: int, head: int, tail: int) -> tuple[Where, ...]:
@@ -254,8 +273,8 @@ def _zones(at: int, head: int, tail: int) -> tuple[Where, ...]:
     return (Where.TAIL,) if at >= tail else (Where.ANYWHERE,)
 
 
-def _broken(line: str, following: str) -> bool:
-    return (
+def _broken(line: str, following: str = "") -> bool:
+    return bool(following) and (
         len(line) <= _LONGEST_BLOCK_LINE
         and len(following) <= _LONGEST_BLOCK_LINE
         and line[-1].isalnum()

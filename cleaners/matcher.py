@@ -1,8 +1,8 @@
-"""Many rules, one look at each line: the tables are compiled into a few alternations.
+"""Many rules, one look at each line.
 
-Expressions that begin with the words they look for share one alternation, whose branches fail on
-their first letter; the others are tried only on lines that hold the words they need. No expression
-ever sees more than a bounded number of characters, so the time per line is bounded as well.
+Expressions are sorted by what a line must begin with, or hold, for them to match at all; a line is
+shown only to the few that could. No expression ever sees more than a bounded number of characters,
+so the time per line is bounded as well.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaners.lines import fold, is_prose
+from cleaners.literals import alternatives, openings, parse, required_words, widths
 from cleaners.model import Action, Anchor, Where
 from cleaners.names import is_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleaners.model import Rule
 
@@ -41,20 +42,44 @@ class Hit:
         """Whether something of the line stays."""
         return self.start > 0 or self.end < len(text)
 
+    def acts(self, where: Where) -> bool:
+        """Whether the rule acts in this part of a text."""
+        return self.rule.where in _ACTIVE[where]
+
 
 class Matcher:
-    """A set of rules ready to be asked about lines. Immutable; made once per rule set."""
+    """A set of rules ready to be asked about lines; made once per rule set."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        """Check the rules. Raises RuleError on two of one name or an expression that is wrong."""
         self.rules = tuple(rules)
         names = [rule.name for rule in self.rules]
         if len(set(names)) != len(names):
             twice = sorted({name for name in names if names.count(name) > 1})
             raise RuleError(f"two rules are called {', '.join(twice)}")
         self._tables = {
-            anchor: _Table([rule for rule in self.rules if rule.anchor is anchor], anchor)
+            (anchor, prose): _Table(_expressions(self.rules, anchor, prose=prose), anchor)
             for anchor in Anchor
+            for prose in (False, True)
         }
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """The rules that speak about this line, wherever it stands, in the rules' order.
+
+        After one that acts anywhere there is no need to ask on.
+
+        Where no rule takes the line as a whole, a row of notices is looked at notice by notice.
+        """
+        prose = is_prose(text)
+        found: list[Hit] = []
+        folded = fold(text) if len(text) <= _EDGE else None
+        for anchor in Anchor:
+            key, at = folded or _looked_at(text, anchor)
+            if anchor is Anchor.LINE:
+                key = key.rstrip(_CLOSING)
+            if key:
+                found += self._tables[anchor, prose].hits(key, text, at)
+        return tuple(found or self._row(text))
 
     def match(self, text: str, where: Where) -> Hit | None:
         """The first rule that speaks about this line, standing in the given part of a text.
@@ -62,42 +87,31 @@ class Matcher:
         `where` is `ANYWHERE` for a line in the middle, `HEAD` or `TAIL` at the edges; there the
         rules for anywhere and for either edge count too.
         """
-        if len(text) > LONGEST:
-            last = len(text) - _EDGE
-            tail, after = fold(text[last:])
-            looks: tuple[tuple[Anchor, str, int], ...] = (
-                (Anchor.START, *fold(text[:_EDGE])),
-                (Anchor.END, tail, last + after),
-            )
-        else:
-            folded = fold(text)
-            looks = tuple((anchor, *folded) for anchor in Anchor)
-        for anchor, key, at in looks:
-            hit = self._tables[anchor].match(key, text, at, where)
-            if hit is not None:
-                return hit
-        return self._match_parts(text, where)
+        return next((hit for hit in self.hits(text) if hit.acts(where)), None)
 
-    def _match_parts(self, text: str, where: Where) -> Hit | None:
-        """A row of several notices, "Comments (0) | Print | Top of page", is as good as one."""
-        if len(text) > _LONGEST_ROW or not any(mark in text for mark in _ROW_MARKS):
-            return None
-        parts = [part for part in _ROW_MARK.split(text.strip("[]| ")) if part.strip()]
+    def _row(self, text: str) -> Iterator[Hit]:
+        """What goes as a row of notices, as in "Comments (0) | Print": all of its parts go."""
+        if len(text) > _LONGEST_ROW or not _ROW_MARK.search(text):
+            return
+        parts = [part for part in _ROW_MARK.split(text.strip("[]| ")) if part]
         if not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
-            return None
-        hits = [self.match(part.strip(), where) for part in parts]
-        if all(hit and hit.rule.action is Action.REMOVE and not hit.partial(part.strip())
-               for hit, part in zip(hits, parts, strict=True)):  # fmt: skip
-            return Hit(hits[0].rule, 0, len(text)) if hits[0] else None
-        return None
+            return
+        spoken = [self.hits(part) for part in parts]
+        for where in (Where.ANYWHERE, Where.HEAD, Where.TAIL):
+            firsts = [next((hit for hit in hits if hit.acts(where)), None) for hits in spoken]
+            if all(
+                hit and hit.rule.action is Action.REMOVE and not hit.partial(part)
+                for hit, part in zip(firsts, parts, strict=True)
+            ):
+                widest = max(filter(None, firsts), key=lambda hit: hit.rule.where is not where)
+                yield Hit(widest.rule, 0, len(text))
 
 
 LONGEST = 1500  # characters of a line that may go as a whole; the longest disclaimer seen has 908
+_EDGE = 300  # characters looked at on either end of a line for what goes in part
 _LONGEST_ROW = 200
 _FEWEST_PARTS, _MOST_PARTS = 2, 12
-_ROW_MARKS = "|·•"
 _ROW_MARK = re.compile(r"\s*[|·•]\s*")
-_EDGE = 300  # characters looked at on either end of a line for what goes in part
 _ACTIVE = {
     Where.ANYWHERE: {Where.ANYWHERE},
     Where.HEAD: {Where.ANYWHERE, Where.EDGE, Where.HEAD},
@@ -105,58 +119,128 @@ _ACTIVE = {
 }
 _CLOSING = " .:!…,;"  # punctuation that whole-line expressions need not spell out
 _NAMES = {"cut", "value"}
-_GROUP = re.compile(r"\(\?P<(cut|value)>")
+
+
+def _looked_at(text: str, anchor: Anchor) -> tuple[str, int]:
+    """The part of a long line that an anchor looks at, folded, and where it begins."""
+    match anchor:
+        case Anchor.LINE:
+            return fold(text) if len(text) <= LONGEST else ("", 0)
+        case Anchor.START:
+            return fold(text[:_EDGE])
+        case Anchor.END:
+            last = len(text) - _EDGE
+            key, at = fold(text[last:])
+            return key, last + at
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    """One alternative of a rule's expressions, and what a line must be like for it to match."""
+
+    number: int
+    rule: Rule
+    find: str
+    words: tuple[str, ...]
+    shortest: int
+    longest: int
+
+    def hit(self, key: str, text: str, at: int) -> Hit | None:
+        pattern = _compiled(self.find)
+        match self.rule.anchor:
+            case Anchor.LINE:
+                found = pattern.fullmatch(key)
+            case Anchor.START:
+                found = pattern.match(key)
+            case Anchor.END:
+                found = pattern.search(key)
+        if found is None:
+            return None
+        hit = _placed(self.rule, found, text, at)
+        return hit if _is_written_right(self.rule, hit.value) else None
 
 
 class _Table:
-    """The rules of one anchor, in their order; those that name what they need come last."""
+    """Expressions of one anchor, by how they open or by the words they need.
 
-    def __init__(self, rules: Sequence[Rule], anchor: Anchor) -> None:
-        self._anchor = anchor
-        self._led = [rule for rule in rules if not rule.needs]
-        self._needy = [rule for rule in rules if rule.needs]
-        branches = [(at, find) for at, rule in enumerate(self._led) for find in rule.find]
-        self._branch = [at for at, _ in branches]
-        self._all = _joined(rules, [find for _, find in branches]) if branches else None
+    Each list begins with what can match the longest lines, so that a long line is soon through.
+    """
 
-    def match(self, key: str, text: str, at: int, where: Where) -> Hit | None:
-        if self._anchor is Anchor.LINE:
-            key = key.rstrip(_CLOSING)
-        elif self._anchor is Anchor.END:
-            offset = max(0, len(key) - _EDGE)
-            key, at = key[offset:], at + offset
-        if not key:
-            return None
-        prose = self._anchor is Anchor.LINE and is_prose(text)
-        found = self._search(self._all, key) if self._all is not None else None
-        candidates = [rule for rule in self._needy if any(word in key for word in rule.needs)]
-        if found is not None and found.lastindex is not None:
-            # Usually the first of these speaks; a later one where the first may not act here.
-            candidates = self._led[self._branch[found.lastindex - 1] :] + candidates
-        for rule in candidates:
-            if rule.where in _ACTIVE[where] and (rule.sentences or not prose):
-                hit = self._hit(rule, key, text, at)
+    def __init__(self, expressions: Sequence[_Expression], anchor: Anchor) -> None:
+        self._led: dict[str, list[_Expression]] = {}
+        by_word: dict[str, list[_Expression]] = {}
+        for expression in sorted(expressions, key=lambda expression: -expression.longest):
+            begins = openings(expression.find) if anchor is not Anchor.END else {""}
+            if "" not in begins:
+                for opening in begins:
+                    self._led.setdefault(opening, []).append(expression)
+            else:
+                if expression.words == ("",):
+                    raise RuleError(
+                        f"rule {expression.rule.name}: say a word that a line must hold: "
+                        f"{expression.find!r}"
+                    )
+                for word in expression.words:
+                    by_word.setdefault(word, []).append(expression)
+        needy = [(held[0].longest, word, held) for word, held in by_word.items()]
+        needy.sort(key=lambda entry: -entry[0])
+        self._ascii = [entry for entry in needy if entry[1].isascii()]
+        self._other = [entry for entry in needy if not entry[1].isascii()]
+
+    def hits(self, key: str, text: str, at: int) -> list[Hit]:
+        """What the rules say, in their order; nothing more after one that acts anywhere."""
+        candidates = self._candidates(key)
+        if not candidates:
+            return []
+        found: list[Hit] = []
+        spoken = -1
+        for expression in sorted(candidates, key=lambda expression: expression.number):
+            if expression.number != spoken:
+                hit = expression.hit(key, text, at)
                 if hit is not None:
-                    return hit
-        return None
+                    found.append(hit)
+                    spoken = expression.number
+                    if hit.rule.where is Where.ANYWHERE:
+                        break
+        return found
 
-    def _search(self, pattern: re.Pattern[str], key: str) -> re.Match[str] | None:
-        match self._anchor:
-            case Anchor.LINE:
-                return pattern.fullmatch(key)
-            case Anchor.START:
-                return pattern.match(key)
-            case Anchor.END:
-                return pattern.search(key)
+    def _candidates(self, key: str) -> list[_Expression]:
+        size = len(key)
+        found: list[_Expression] = []
+        for opening in (key[:3], key[:2], key[0]):
+            for expression in self._led.get(opening, ()):
+                if expression.longest < size:
+                    break
+                if expression.shortest <= size and _holds(key, expression.words):
+                    found.append(expression)
+        for words in (self._ascii,) if key.isascii() else (self._ascii, self._other):
+            for longest, word, held in words:
+                if longest < size:
+                    break
+                if word in key:
+                    found += held
+        return found
 
-    def _hit(self, rule: Rule, key: str, text: str, at: int) -> Hit | None:
-        for pattern in _patterns(rule):
-            found = self._search(pattern, key)
-            if found is not None:
-                hit = _placed(rule, found, text, at)
-                if _is_written_right(rule, hit.value):
-                    return hit
-        return None
+
+def _holds(key: str, words: Iterable[str]) -> bool:
+    for word in words:  # noqa: SIM110  # a third faster than any() over a generator
+        if word in key:
+            return True
+    return False
+
+
+def _expressions(rules: Iterable[Rule], anchor: Anchor, *, prose: bool) -> list[_Expression]:
+    """The expressions that may speak about a line of this sort."""
+    found = []
+    for number, rule in enumerate(rules):
+        if rule.anchor is anchor and (rule.sentences or not prose or anchor is not Anchor.LINE):
+            for find in rule.find:
+                _check(rule, find)
+                for part in alternatives(find):
+                    size = widths(part) if anchor is Anchor.LINE else (0, _EDGE)
+                    words = tuple(required_words(part)) or ("",)
+                    found.append(_Expression(number, rule, part, words, *size))
+    return found
 
 
 def _is_written_right(rule: Rule, value: str) -> bool:
@@ -180,34 +264,21 @@ def _placed(rule: Rule, found: re.Match[str], text: str, at: int) -> Hit:
             return Hit(rule, at + start, len(text), value)
 
 
-def _joined(rules: Sequence[Rule], finds: Sequence[str]) -> re.Pattern[str]:
-    # The empty group stands last, so that a branch fails on its first letter.
-    whole = "|".join(f"(?:{_GROUP.sub('(?:', find)})()" for find in finds)
-    try:
-        joined = re.compile(whole)
-    except re.error:
-        joined = None
-    if joined is None or joined.groups != len(finds):
-        for rule in rules:
-            _patterns(rule)  # names the one that is wrong
-        raise RuleError("the expressions of these rules cannot stand side by side")
-    return joined
-
-
 @cache
-def _patterns(rule: Rule) -> tuple[re.Pattern[str], ...]:
-    return tuple(_compiled(rule, find) for find in rule.find)
-
-
-def _compiled(rule: Rule, find: str) -> re.Pattern[str]:
+def _check(rule: Rule, find: str) -> None:
+    """Raise RuleError where an expression is not one, or not in the tables' form."""
+    try:
+        parsed = parse(find)
+    except re.error as error:
+        raise RuleError(f"rule {rule.name}: {error} in {find!r}") from error
+    if not set(parsed.names) <= _NAMES or parsed.groups != len(parsed.names):
+        raise RuleError(f"rule {rule.name}: write (?:…) for a group in {find!r}")
     if rule.anchor is Anchor.END and not find.endswith("$"):
         raise RuleError(
             f"rule {rule.name}: an expression for the end of a line ends in $: {find!r}"
         )
-    try:
-        pattern = re.compile(find)
-    except re.error as error:
-        raise RuleError(f"rule {rule.name}: {error} in {find!r}") from error
-    if pattern.groups != len(pattern.groupindex) or not pattern.groupindex.keys() <= _NAMES:
-        raise RuleError(f"rule {rule.name}: write (?:…) for a group in {find!r}")
-    return pattern
+
+
+@cache
+def _compiled(find: str) -> re.Pattern[str]:
+    return re.compile(find)

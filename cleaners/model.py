@@ -79,9 +79,9 @@ class Rule:
     whole line goes; with `START` or `END` one must match at that end and the match goes, or the
     part of it named `cut`. A part named `value` is handed on with the receipt.
 
-    An expression that does not begin with the words it looks for must name in `needs` what a line
-    has to contain before it is tried; that keeps hundreds of rules fast. `block` takes the short
-    lines under a match along, in the tail only. A line that reads as prose is safe from whole-line
+    An expression must either begin with letters or name somewhere words that every match holds: by
+    these a line finds the few expressions that could match it. `block` takes the short lines under
+    a match along, in the tail only. A line that reads as prose is safe from whole-line
     rules, unless they say that they know `sentences`. With `names`, the value must be made of
     capitalised words, as a person's or an agency's name is; with `capitals`, of nothing but
     capitals. With `post_above`, the post over a signature goes with it.
@@ -97,7 +97,6 @@ class Rule:
     where: Where = Where.ANYWHERE
     anchor: Anchor = Anchor.LINE
     action: Action = Action.REMOVE
-    needs: tuple[str, ...] = ()
     sentences: bool = False
     names: bool = False
     capitals: bool = False

@@ -53,13 +53,32 @@ def replay(text: str, steps: Iterable[Step]) -> str:
 
 
 def _run(text: str, steps: tuple[tuple[str, _StepFunction], ...]) -> Normalized:
-    done = []
+    """Take the steps in order, again and again until none but the last changes anything.
+
+    What one step uncovers, an earlier one may have to mend: a removed control character can leave
+    a pair of letters that is mojibake.
+    """
+    done: list[Step] = []
+    for _ in range(_MOST_ROUNDS):
+        before = len(done)
+        text = _round(text, steps, done)
+        if all(step.name == "paragraphs" for step in done[before:]):
+            break
+    return Normalized(text, tuple(done))
+
+
+def _round(text: str, steps: tuple[tuple[str, _StepFunction], ...], done: list[Step]) -> str:
+    # Printable text holds no controls, no exotic spaces and line ends, no lone surrogates.
+    printable = text.replace("\n", " ").isprintable()
     for name, function in steps:
+        if printable and name in _NEEDED_BY_UNPRINTABLE:
+            continue
         changed, count, detail = function(text)
         if changed != text:
             done.append(Step(name, count, detail))
             text = changed
-    return Normalized(text, tuple(done))
+            printable = text.replace("\n", " ").isprintable()
+    return text
 
 
 def _surrogates(text: str) -> tuple[str, int, str]:
@@ -109,6 +128,9 @@ def _compose(text: str) -> tuple[str, int, str]:
 
 
 def _spaces(text: str) -> tuple[str, int, str]:
+    if not any(pair in text for pair in _SPACES) and text.replace("\n", " ").isprintable():
+        stripped = text.strip(" ")
+        return stripped, len(text) - len(stripped), ""
     text, spaces = _SPACE.subn(" ", text)
     text, edges = _EDGE_SPACE.subn("\n", text)
     return text.strip(" "), spaces + edges, ""
@@ -137,6 +159,7 @@ _SUSPECT = re.compile(
     "[\u00c2-\u00f4\u0410-\u044f][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
     "\u02c6\u02dc\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]"
 )
+_MOST_ROUNDS = 8  # three have been enough for every text met so far
 _LONGEST_MOJIBAKE = 100_000  # ftfy's repairs are not linear on hostile lines; the rest stays as is
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Controls, zero-width spaces, soft hyphens, byte-order marks, bidirectional embeddings and
@@ -146,6 +169,8 @@ _CONTROL = re.compile(
     "\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+ *| {2,}")
+_SPACES = ("  ", " \n", "\n ")
+_NEEDED_BY_UNPRINTABLE = frozenset({"surrogates", "escapes", "line ends", "controls"})
 _EDGE_SPACE = re.compile(" +\n *|\n +")
 
 _STEPS: tuple[tuple[str, _StepFunction], ...] = (

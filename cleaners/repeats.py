@@ -25,7 +25,7 @@ NEAR = 0.9  # of the words, in order
 _SHINGLE = 4  # words; two lines 90 % alike share one at the start, in the middle or at the end
 _HELD = 3  # lines remembered for one shingle; a formula that opens every line tells nothing
 _MOST = 400  # words compared; longer lines are compared by their beginning
-_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
 _ITEM = re.compile(r"[-*•|·] ?|\d{1,3}[.)] ")
 
 
@@ -35,7 +35,7 @@ def repeated(lines: Sequence[Line]) -> list[int]:
     twin: dict[int, int] = {}
     seen = _Seen()
     for at, line in enumerate(lines):
-        key = " ".join(_WORD.findall(line.text.lower())) or line.text
+        key = line.text.lower()
         if _counts(line.text):
             first = firsts.get(key)
             if first is None:
@@ -63,7 +63,7 @@ def _with_blocks(
             or not any(there in twin for there in (above - 1, above - 2))
         ):
             continue
-        key = " ".join(_WORD.findall(lines[above].text.lower())) or lines[above].text
+        key = lines[above].text.lower()
         if firsts[key] < above and firsts[key] == twin[at] - 1:
             found.add(above)
     return found
@@ -109,4 +109,4 @@ def _alike(one: list[str], other: list[str]) -> bool:
 
 
 def _numbers(words: list[str]) -> list[str]:
-    return [word for word in words if any(letter.isdigit() for letter in word)]
+    return _NUMBER.findall(" ".join(words))

@@ -7,21 +7,24 @@ import unicodedata
 from collections import Counter, defaultdict
 from heapq import nlargest
 
-__all__ = ["detect", "normalise"]
+__all__ = ["detect", "normalise", "stop_words"]
 
 # A few paragraphs decide; a megabyte of text costs no more than they do.
-_PREFIX = 1000
+_PREFIX = 500
 # Fewer stop words than this, or a smaller share of all words, is a list of names, not a sentence.
-_LEAST_HITS = 3
+_FEWEST_HITS = 2
 _LEAST_SHARE = 0.12
 # The best language must beat the next by this factor: Danish and Norwegian share most stop words.
 _MARGIN = 1.1
+# With fewer hits than this the best must be far ahead.
+_LEAST_HITS = 3
+_WIDE_MARGIN = 1.8
 
 
 def detect(text: str) -> str:
     """The ISO 639-1 code of the language of `text`, or an empty string where it is not sure.
 
-    Looks at the first 1,000 characters only: first at the script, then at stop words and at the
+    Looks at the first 500 characters only: first at the script, then at stop words and at the
     letters that only one language of that script uses. Pure, and about 0.1 ms for any length.
 
     >>> detect("The minister said that she would not be at the meeting on Friday.")
@@ -47,6 +50,11 @@ def normalise(tag: str) -> str:
     code = re.split(r"[-_]", tag.strip().lower(), maxsplit=1)[0]
     code = _OLD_CODES.get(code, code)
     return code if re.fullmatch(r"[a-z]{2}", code) else ""
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """The stop words by which `detect` knows a language; none for one told by its script alone."""
+    return frozenset(_WORDS.get(language, "").split())
 
 
 def _script(head: str) -> str:
@@ -81,10 +89,10 @@ def _han_or_kana(head: str) -> str:
 def _by_stop_words(words: list[str], head: str, script: str) -> str:
     scores: defaultdict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
-    for word in words:
-        for language, weight in _STOP.get(word, ()):
-            scores[language] += weight
-            hits[language] += 1
+    for word, count in Counter(word for word in words if word in _STOP).items():
+        for language, weight in _STOP[word]:
+            scores[language] += weight * count
+            hits[language] += count
     if not head.isascii():
         for language in nlargest(4, scores, key=scores.__getitem__):
             marks = sum(head.count(letter) for letter in _LETTERS.get(language, ""))
@@ -94,9 +102,10 @@ def _by_stop_words(words: list[str], head: str, script: str) -> str:
         return ""
     ranked.sort(reverse=True)
     best, language = ranked[0]
-    if hits[language] < _LEAST_HITS or hits[language] < _LEAST_SHARE * len(words):
+    if hits[language] < _FEWEST_HITS or hits[language] < _LEAST_SHARE * len(words):
         return ""
-    if len(ranked) > 1 and best < _MARGIN * ranked[1][0]:
+    margin = _MARGIN if hits[language] >= _LEAST_HITS else _WIDE_MARGIN
+    if len(ranked) > 1 and best < margin * ranked[1][0]:
         return ""
     return language
 

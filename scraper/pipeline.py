@@ -21,20 +21,20 @@ from cleaners import RULES, SiteLines, clean
 from cleaners.site_lines import masks
 from scraper.errors import StoreError
 from scraper.fetch import Fetcher
-from scraper.model import Article, Miss, now
+from scraper.model import Miss, now
 from scraper.read import Context, read
+from scraper.store import RunCounts, State
 from scraper.stories import Grouper, fingerprint
 from scraper.stories.grouper import WINDOW
 from scraper.stories.model import Fingerprint, Placed
-from scraper.store import Filed, RunCounts, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cleaners import Rule
-    from scraper.model import Link, Page
+    from scraper.model import Article, Link, Page
     from scraper.settings import Settings
-    from scraper.store import Store
+    from scraper.store import Filed, Store
 
 __all__ = ["Summary", "Watcher", "crawl"]
 

@@ -320,6 +320,28 @@ def test_a_stream_asks_each_host_one_thing_at_a_time() -> None:
     assert len(began) == len(hosts) * (1 + len(paths))
 
 
+def test_redirects_between_hosts_find_every_host_unoccupied() -> None:
+    async def onwards(exchange: Exchange) -> None:
+        await asyncio.sleep(0.01)
+        host = 1 + int(exchange.request.host.rpartition(".")[2]) % 5
+        port = exchange.base.rpartition(":")[2]
+        await exchange.send(redirect(f"http://127.0.0.{host}:{port}/end{exchange.request.path}"))
+
+    starts = [f"/{n}" for n in range(5)]
+    routes: dict[str, Answer] = dict.fromkeys(starts, onwards)
+    routes |= dict.fromkeys((f"/end/{n}" for n in range(5)), _slowly)
+    settings = FetchSettings(delay=0.05, backoff=0.01, allow_internal=("127.0.0.0/8",))
+    with Server(routes) as server:
+        hosts = [f"127.0.0.{n}" for n in range(1, 6)]
+        results = stream([Link(server.url(path, h)) for path in starts for h in hosts], settings)
+    assert len(results) == 25
+    assert all(isinstance(outcome, Page) for _, outcome in results)
+    assert overlaps(server) == 0
+    for host in hosts:
+        times = [request.began for request in server.log if request.host == host]
+        assert min(b - a for a, b in itertools.pairwise(times)) >= 0.05
+
+
 def test_the_delay_is_kept_for_all_requests_to_a_host() -> None:
     settings = FetchSettings(delay=0.15, allow_internal=("127.0.0.0/8",))
     with Server({"/a": redirect("/b"), "/b": page(TEXT), "/c": page(TEXT)}) as server:
@@ -401,6 +423,19 @@ def test_an_unread_robots_txt_decides_too(answer: Answer, reason: Reason | None)
         got = fetch(server.url(), settings)
     assert (got.reason if isinstance(got, Miss) else None) is reason
     assert ("/" in server.paths()) == (reason is None)
+
+
+def test_a_mistake_of_ours_is_not_swallowed() -> None:
+    def known(link: Link) -> Known | None:
+        raise LookupError(link.url)
+
+    async def run() -> None:
+        async with Fetcher(LOCAL) as fetcher:
+            async for _ in fetcher.stream([Link("http://127.0.0.1:1/")], known=known):
+                pass
+
+    with pytest.raises(LookupError):
+        asyncio.run(run())
 
 
 def test_a_long_list_is_read_as_room_comes_free() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import pytest
@@ -74,21 +73,13 @@ def test_every_rule_carries_examples(rule: Rule) -> None:
         assert len(bracketed) < len(rule.examples), "no near-miss"
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_an_expression_without_fixed_words_in_front_names_what_it_needs(rule: Rule) -> None:
-    open_ended = [find for find in rule.find if re.match(r"\.[*+{]", find)]
-    assert not any(find.startswith((".*", ".+")) for find in rule.find)
-    if open_ended and rule.anchor == "line":
-        for find in open_ended:
-            assert rule.needs or len(find) < 2000
-
-
 @pytest.mark.parametrize(
     ("find", "complaint"),
     [
         (("(",), "missing )"),
         (("(a)",), "write (?:…)"),
         (("(?P<other>a)",), "write (?:…)"),
+        ((".{3,9}",), "say a word"),
     ],
 )
 def test_a_bad_expression_is_refused_with_the_rule_named(
@@ -96,7 +87,7 @@ def test_a_bad_expression_is_refused_with_the_rule_named(
 ) -> None:
     rule = Rule("mine", RULES[0].kind, find, ())
     with pytest.raises(RuleError, match="rule mine") as caught:
-        Matcher((rule,)).match("(a)", Where.ANYWHERE)
+        Matcher((rule,))
     assert complaint in str(caught.value)
 
 

@@ -65,6 +65,7 @@ def test_what_is_filed_missed_or_dropped_is_gone(tmp_path: Path) -> None:
         (40, None, timedelta(days=30), 1),
         (1, 5 * HOUR, 4 * HOUR, 0),
         (4, HOUR, HOUR, 1),
+        (9, None, timedelta(days=-365), 1),
     ],
 )
 def test_a_miss_waits_longer_each_time(

@@ -23,14 +23,26 @@ def test_a_whole_tree_comes_back(tmp_path: Path) -> None:
         two = store.file(plain("B.", url="b.txt"), story_id="s2")
         before = texts(tmp_path)
         assert store.mend() == Mended((), ())
+        assert store.check() == []
         shutil.rmtree(tmp_path / "texts")
+        assert len(store.check()) == 2
         assert set(store.mend().written) == set(before)
         (tmp_path / two.path).write_text("B, altered.\n")
+        assert store.check() == [f"{two.path} is missing or altered"]
         stray = tmp_path / "texts" / "mine.txt"
         stray.write_text("Mine.")
         assert store.mend() == Mended((two.path,), ("texts/mine.txt",))
         stray.unlink()
         assert texts(tmp_path) == before
+
+
+def test_a_row_that_points_to_nothing_is_named(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.file(article(), story_id="s1")
+        with closing(sqlite3.connect(tmp_path / "copydesk.db")) as connection:
+            connection.execute("DELETE FROM stories")
+            connection.commit()
+        assert store.check() == ["a row of records points to nothing in stories"]
 
 
 def test_a_path_that_leads_out_of_the_store_is_refused(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scraper.errors import StoreError
+from scraper.model import Miss, Reason
 from scraper.store import State, Store
 from scraper.store.migrate import LATEST, migrate
-from tests.store_samples import NOON, plain, texts
+from tests.store_samples import NOON, article, plain, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,22 +112,54 @@ def test_migrations_are_numbered_without_a_gap() -> None:
     assert numbers == list(range(1, LATEST + 1))
 
 
-def test_the_views_answer(tmp_path: Path) -> None:
+def test_tools_see_that_the_records_are_searchable(today: Path) -> None:
+    assert 'content="records"' in dict(_schema(today))["records_fts"]
+
+
+def test_the_views_say_what_people_ask(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        store.file(plain("Gulls.", url=URL, title="Bridge", site="daily.example"), story_id="s1")
+        record_id = store.file(article(), story_id="s1").record_id
+        store.miss(Miss("https://daily.example/gone", Reason.HTTP_STATUS), at=NOON)
     with closing(sqlite3.connect(tmp_path / "copydesk.db")) as connection:
-        views = [
-            name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
-        ]
-        answers = {
-            view: connection.execute(f"SELECT * FROM {view}").fetchall()  # noqa: S608 - its own views
-            for view in views
+        connection.row_factory = sqlite3.Row
+
+        def only(view: str) -> dict[str, object]:
+            (row,) = connection.execute(f"SELECT * FROM {view}")  # noqa: S608 - a name from below
+            return dict(row)
+
+        text, original = article().text, article().body.original
+        assert (
+            only("copies").items()
+            >= {
+                "story": "Harbour bridge reopens",
+                "site": "daily.example",
+                "chars": len(text),
+                "chars_cut": len(original) - len(text),
+                "cuts": 1,
+            }.items()
+        )
+        assert only("cuts") == {
+            "record": record_id,
+            "site": "daily.example",
+            "story": "Harbour bridge reopens",
+            "kind": "subscribe",
+            "rule": "letter",
+            "words": "Sign up for our harbour letter!",
+            "value": "harbour",
+            "url": article().url,
         }
-    assert {view: len(rows) for view, rows in answers.items()} == {
-        "copies": 1,
-        "cuts": 0,
-        "story_list": 1,
-        "site_list": 1,
-        "kinds_cut": 0,
-    }
+        assert (
+            only("story_list").items()
+            >= {
+                "copies": 1,
+                "sites": 1,
+                "site_names": "daily.example",
+            }.items()
+        )
+        assert only("site_list").items() >= {"records": 1, "stories": 1, "misses": 1}.items()
+        assert only("kinds_cut") == {
+            "kind": "subscribe",
+            "rule": "letter",
+            "cuts": 1,
+            "records": 1,
+        }

@@ -34,15 +34,15 @@ def test_the_examples_hold() -> None:
         ("पुल खुला", "पुल-खुला"),
         ("cafe\u0301", "café"),
         ("ßtraße", "ßtraße"),
-        ("x" * 10_000, "x" * 100),
-        ("word " * 2_000, "-".join(["word"] * 20)),
-        ("橋" * 10_000, "橋" * 33),
+        ("x" * 10_000, "x" * 70),
+        ("word " * 2_000, "-".join(["word"] * 14)),
+        ("橋" * 10_000, "橋" * 23),
         ("a\u0301" * 9 + "b" + "\u0302" * 10_000, None),
     ],
 )
 def test_a_slug_keeps_what_people_read(title: str, expected: str | None) -> None:
     slug = names.slug(title)
-    assert len(slug.encode()) <= 100
+    assert len(slug.encode()) <= 70
     if expected is not None:
         assert slug == expected
 
@@ -57,8 +57,8 @@ def test_no_name_is_a_device_of_windows(device: str) -> None:
 @given(ANYTHING, ANYTHING, ANYTHING)
 def test_a_name_is_one_safe_name(site: str, title: str, key: str) -> None:
     for name, most in (
-        (names.file_name(site=site, title=title, record_id=key), 200),
-        (names.folder_name(title=title, story_id=key), 150),
+        (names.file_name(site=site, title=title, record_id=key), 143),
+        (names.folder_name(title=title, story_id=key), 100),
     ):
         assert len(name.encode()) <= most
         assert PurePosixPath(name).name == name

@@ -23,6 +23,7 @@ TEXTS = {
     "thai": "สะพานท่าเรือเปิดแล้ว",
     "russian": "Мост открыт снова",
     "adlam": "𞤀𞤣𞤤𞤢𞤥 word",
+    "newer": "a\U00010570b is a letter of 2021",
     "marked": "na\u00efve piñata",
 }
 
@@ -55,8 +56,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ("橋", ["japanese"]),
         ("橋が 再開", ["japanese"]),
         ("ท่าเรือ", ["thai"]),
+        ("hindi ท่าเรือ", []),
+        ("橋 ท่าเรือ", []),
+        ("BUNS橋", []),
         ("МОСТ", ["russian"]),
         ("𞤀𞤣𞤤𞤢𞤥", ["adlam"]),
+        ("a\U00010570b", ["newer"]),
+        ("a\U00010570b letter", ["newer"]),
         ("about japanese", ["japanese"]),
         ("nowhere", []),
         ("", []),

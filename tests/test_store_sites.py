@@ -52,6 +52,8 @@ def test_the_index_stays_small(tmp_path: Path) -> None:
             store.sites.add_lines(SITE, record_id, ["follow us", f"only {number}"])
         assert store.sites.lines(SITE, ["follow us"]) == {"follow us": 4}
         assert store.sites.forget_lines(most=11) == 0
+        assert store.sites.forget_lines(most=3) == 0
+        store.sites.add_lines(SITE, record_id, [])
         assert store.sites.forget_lines(most=3) == 8
         kept = store.sites.lines(SITE, ["follow us", *(f"only {number}" for number in range(10))])
         assert kept == {"follow us": 4, "only 9": 1, "only 8": 1}

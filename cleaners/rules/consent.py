@@ -48,7 +48,6 @@ TABLE = (
             "⟦This content is hosted by a third party. To view it you must accept cookies.⟧",
             "To see the ferry leave you must get up at four, the harbour master warns us all.",
         ),
-        needs=("accept", "allow", "enable", "consent", "agree", "cookies", "third", "privacy"),
         sentences=True,
     ),
     Rule(

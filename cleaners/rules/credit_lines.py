@@ -10,7 +10,7 @@ TABLE = (
         Kind.CREDIT,
         (
             r"(?:(?:feature[d]? |cover |lead |header |main |file |stock |screen )?(?:photo|image|picture|pic|photograph|photography|video|illustration|screenshot|pictured|footage|cartoon|artwork)s?)(?: (?:credit|by|via|courtesy|courtesy of|source|from|copyright|used|sources|taken by))*(?: ?: ?| ?© ?| \| | - | (?:by|via|courtesy of) )(?P<value>.{2,120})",
-            r"(?:photo|image|picture|foto)s? ?/ ?(?P<value>.{2,80})",
+            r"(?:photo|image|picture|foto)s? ?/ ?(?P<value>[^\d:]{2,80})",
             r"(?:credit|credits|courtesy|courtesy of|source of image|bild|foto|fotos|fotografie|fotografía|photographie|crédits?(?: photo)?|imagem|imagen|immagine|zdjęcie|fot\.|фото|bilder|beeld|kuva|fotoğraf|grafik|infografik)(?: ?[:©] ?| by )(?P<value>.{2,120})",
             r"(?P<value>[^.!?]{2,80}(?:/| via | / )"
             + _AGENCY
@@ -45,19 +45,6 @@ TABLE = (
             "⟦The bridge at dawn on Friday. Photo: Mara Lind⟧",
             "⟦A portrait of the engineer in 2004 (Picture credit: Getty)⟧",
             "The bridge reopened at dawn. Nobody took a photo, which he still regrets.",
-        ),
-        needs=(
-            "photo",
-            "image",
-            "picture",
-            "pic:",
-            "foto",
-            "bild:",
-            "credit",
-            "file",
-            "©",
-            "[",
-            "(",
         ),
         action=Action.ANNOTATE,
         sentences=True,
@@ -96,6 +83,5 @@ TABLE = (
         Where.TAIL,
         Anchor.END,
         Action.ANNOTATE,
-        needs=("ing by", "ing and"),
     ),
 )

@@ -53,7 +53,6 @@ TABLE = (
         Where.TAIL,
         Anchor.END,
         Action.ANNOTATE,
-        needs=("(",),
     ),
     Rule(
         "place-dateline",
@@ -63,7 +62,6 @@ TABLE = (
         Where.HEAD,
         Anchor.START,
         Action.KEEP,
-        needs=("(",),
         names=True,
     ),
 )

@@ -53,18 +53,6 @@ TABLE = (
             "The lifeboat is paid for by its crew, who sell cakes on the quay each summer.",
         ),
         Where.EDGE,
-        needs=(
-            "support our",
-            "support independent",
-            "support local",
-            "by readers",
-            "by our readers",
-            "readers like you",
-            "reader-",
-            "donation",
-            "contribution",
-            "become a",
-        ),
         sentences=True,
     ),
 )

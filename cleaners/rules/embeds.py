@@ -32,7 +32,6 @@ TABLE = (
             "⟦Stay away from the pier tonight. #storm pic.twitter.com/AbC123⟧",
             "The picture. It hung in the harbour office for ninety years before it was stolen.",
         ),
-        needs=("pic.", "t.co/"),
         sentences=True,
     ),
     Rule(

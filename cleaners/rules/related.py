@@ -42,7 +42,7 @@ TABLE = (
         "read-more-link",
         Kind.RELATED,
         (
-            r"(?:also read|read also|must read|read more(?: (?:on|about|from|at|like this))?|read next|read this(?: next)?|read|see also|see more|also see"
+            r"(?:also read|read also|must read|read more(?: (?:on|about|from|at|like this))?|read next|read this(?: next)?|see also|see more|also see"
             r"|more (?:on|from|about) this|related(?: (?:story|stories|article|articles|reading|news|content|coverage|links?|posts?|videos?|topics?|reads))?"
             r"|watch(?: (?:also|more|now|video|live))?|explore more|don't miss|up next|next up|further reading|recommended(?: (?:reading|videos?|stories|for you|articles))?"
             r"|you may also like|you might also like|editor's picks?|trending(?: now)?|icymi|in case you missed it|full story|go deeper|dig deeper)"

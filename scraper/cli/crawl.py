@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import sys
 from dataclasses import dataclass, replace
+from enum import Enum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,10 +31,18 @@ if TYPE_CHECKING:
     from scraper.model import Link, Miss, Page
     from scraper.pipeline import Summary
 
-__all__ = ["Inputs", "exit_code", "register", "report", "run_crawl"]
+__all__ = ["Form", "Inputs", "exit_code", "register", "report", "run_crawl"]
 
 NOTHING_USABLE, NOTHING_REACHABLE = 65, 69
 UNREACHED = frozenset({Reason.TIMEOUT, Reason.CONNECT, Reason.DNS, Reason.TLS, Reason.PROTOCOL})
+
+
+class Form(Enum):
+    """How records are shown on stdout; `FITTING` is a table on a terminal, else JSON lines."""
+
+    FITTING = "fitting"
+    TABLE = "table"
+    NDJSON = "ndjson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +100,12 @@ def add_settings(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Crawl what the command line names."""
     inputs = gather(options.input, options.input_file)
+    form = Form.NDJSON if options.ndjson else Form.FITTING
     settings = settings_from(options, inputs.links)
-    return run_crawl(inputs, settings, quiet=options.quiet, ndjson=options.ndjson)
+    return run_crawl(inputs, settings, quiet=options.quiet, form=form)
 
 
-def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, ndjson: bool = False) -> int:
+def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, form: Form = Form.FITTING) -> int:
     """Crawl, report, and say how it went as an exit code."""
     with Store(settings.store) as store:
         with Progress(len(inputs.links) + len(inputs.files), quiet=quiet) as progress:
@@ -104,14 +114,16 @@ def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, ndjson: bool =
                     inputs.links, inputs.pages(), store=store, settings=settings, watcher=progress
                 )
             )
-        report(store, summary, quiet=quiet, ndjson=ndjson)
+        report(store, summary, quiet=quiet, form=form)
     return exit_code(summary, bad=inputs.bad)
 
 
-def report(store: Store, summary: Summary, *, quiet: bool, ndjson: bool = False) -> None:
+def report(store: Store, summary: Summary, *, quiet: bool, form: Form = Form.FITTING) -> None:
     """Records to a pipe, stories to a terminal, misses and totals to stderr."""
     ids = list(dict.fromkeys(summary.records))
-    if ndjson or not sys.stdout.isatty():
+    if form is Form.FITTING:
+        form = Form.TABLE if sys.stdout.isatty() else Form.NDJSON
+    if form is Form.NDJSON:
         for record_id in ids:
             record = store.record(record_id)
             if record is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.cli.crawl import Inputs, run_crawl
+from scraper.cli.crawl import Form, Inputs, run_crawl
 from scraper.cli.talk import say
 from scraper.demo import LOOPBACK, SampleServer
 from scraper.model import Link
@@ -38,7 +38,12 @@ def run(options: argparse.Namespace) -> int:
         links = tuple(Link(url, found_in="sample") for url in server.urls())
         if not options.quiet:
             say(f"crawling {len(links)} pages of ten invented outlets on {LOOPBACK}")
-        code = run_crawl(Inputs(links), Settings(options.store, fetch=fetch), quiet=options.quiet)
+        code = run_crawl(
+            Inputs(links),
+            Settings(options.store, fetch=fetch),
+            quiet=options.quiet,
+            form=Form.TABLE,
+        )
     if not options.quiet:
         say(f"the records are in {options.store}/texts and {options.store}/copydesk.db")
     return 0 if code == 1 else code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import resource
 import ssl
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from scraper.fetch.coding import ACCEPT_ENCODING, decode
+from scraper.coding import ACCEPT_ENCODING, CodingError, decode, inflate
 from scraper.fetch.dial import Dialer
 from scraper.fetch.failures import Failure, TooLarge, failure_of
 from scraper.fetch.guard import Guard
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Clients"]
 
-# Sites whose connections are kept open. Well under the usual limit of 1,024 open files.
-MAX_CLIENTS = 256
+# Sites whose connections are kept open, or a quarter of the files that the process may open: a
+# site may hold several.
+MAX_CLIENTS = 1_024
 # What an answer that is not read for its body may hold at most for its connection to be kept.
 SMALL = 16 * 1024
+GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Clients:
             "user-agent": _user_agent(settings),
             "accept-encoding": ACCEPT_ENCODING,
         }
+        files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+        self._room = MAX_CLIENTS if files < 0 else min(MAX_CLIENTS, files // 4)
         self._context: ssl.SSLContext | None = None
         self._idle: OrderedDict[str, Transport] = OrderedDict()
 
@@ -74,11 +79,11 @@ class Clients:
         client = self._idle.pop(site, None) or self._new()
         try:
             return await self._get(client, url, want, headers)
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+        except (httpx.HTTPError, CodingError) as error:
             return failure_of(error)
         finally:
             self._idle[site] = client
-            if len(self._idle) > MAX_CLIENTS:
+            if len(self._idle) > self._room:
                 await self._idle.popitem(last=False)[1].aclose()
 
     async def aclose(self) -> None:
@@ -109,6 +114,8 @@ class Clients:
             cap = want.cap or self._settings.max_bytes
             body = await _read(response, cap, cut=want.cut)
             body = decode(body, told.get("content-encoding", ""), cap=cap, cut=want.cut)
+            if want.inflate and body.startswith(GZIP_MAGIC):
+                body = inflate(body, cap=cap)
             return Answer(answer.url, answer.status, told, body, answer.set_cookies)
         finally:
             await response.aclose()

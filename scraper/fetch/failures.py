@@ -5,11 +5,14 @@ httpx.HTTPError
 │   ├── Refused           blocked   the guard forbids the address
 │   ├── NotResolved       dns       no address for the name
 │   └── Untrusted         tls       no trustworthy TLS connection
-├── TimeoutException      timeout
 ├── RemoteProtocolError   protocol  what came is not HTTP
 │   ├── Truncated         truncated the answer ended before its end
 │   └── TooLarge          too_large more bytes than the cap allows
-└── DecodingError         decode    the content coding is broken or unknown
+└── TimeoutException      timeout
+scraper.coding.CodingError
+├── BrokenCodingError     decode    the content coding is broken or unknown
+├── CutShortError         truncated the coded stream ends early
+└── GrownTooLargeError    too_large more decoded bytes than the cap allows
 """
 
 from __future__ import annotations
@@ -19,10 +22,13 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from scraper.coding import BrokenCodingError, CutShortError, GrownTooLargeError
 from scraper.model import Reason
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from scraper.coding import CodingError
 
 __all__ = ["Failure", "NotResolved", "Refused", "TooLarge", "Truncated", "Untrusted", "failure_of"]
 
@@ -58,11 +64,11 @@ class Failure:
     temporary: bool = False
 
 
-def failure_of(error: httpx.HTTPError | httpx.InvalidURL | TimeoutError) -> Failure:
+def failure_of(error: httpx.HTTPError | CodingError | TimeoutError) -> Failure:
     """What an exception of this room means to the outside."""
     for kind, reason, temporary in _MEANING:
         if isinstance(error, kind):
-            return Failure(reason, str(error) or kind.__name__, temporary=temporary)
+            return Failure(reason, str(error) or "the deadline passed", temporary=temporary)
     return Failure(Reason.PROTOCOL, str(error))
 
 
@@ -76,7 +82,8 @@ _MEANING: tuple[tuple[type[Exception], Reason, bool], ...] = (
     (TimeoutError, Reason.TIMEOUT, False),
     (httpx.TimeoutException, Reason.TIMEOUT, False),
     (httpx.NetworkError, Reason.CONNECT, True),
-    (httpx.DecodingError, Reason.DECODE, False),
-    (httpx.InvalidURL, Reason.PROTOCOL, False),
+    (BrokenCodingError, Reason.DECODE, False),
+    (CutShortError, Reason.TRUNCATED, True),
+    (GrownTooLargeError, Reason.TOO_LARGE, False),
     (httpx.HTTPError, Reason.PROTOCOL, False),
 )

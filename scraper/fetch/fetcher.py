@@ -6,9 +6,10 @@ import contextlib
 from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
-from scraper.fetch.asking import Asking, site_key
+from scraper.domain import registrable_domain
+from scraper.fetch.asking import Asking
 from scraper.fetch.budget import Budget
 from scraper.fetch.crew import Crew
 from scraper.fetch.failures import Failure
@@ -154,8 +155,11 @@ class Fetcher:
 
 
 def _site_of(url: str) -> str:
-    parsed = parse(url)
-    return "" if isinstance(parsed, Failure) else site_key(parsed)
+    """The site to queue a link under; a name that is spelled oddly only queues by itself."""
+    try:
+        return registrable_domain(urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
 
 
 def _conditions(known: Known | None) -> dict[str, str]:

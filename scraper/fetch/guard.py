@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Guard:
         return any(known.version == net.version and known in net for net in self.networks)
 
 
+@lru_cache(maxsize=4_096)
 def is_internal(address: str) -> bool:
     """Whether an IP address belongs to no host of the public internet.
 

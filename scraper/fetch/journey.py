@@ -75,7 +75,7 @@ def parse(url: str) -> httpx.URL | Failure:
     if len(url) > MAX_URL:
         return Failure(Reason.PROTOCOL, f"a URL of {len(url)} characters")
     try:
-        parsed = httpx.URL(url).copy_with(fragment=None)
+        parsed = httpx.URL(url.partition("#")[0])
         parsed.raw_host.decode("ascii")
     except (httpx.InvalidURL, ValueError) as error:
         return Failure(Reason.PROTOCOL, f"not a URL: {error}")
@@ -99,7 +99,7 @@ def _next(at: httpx.URL, answer: Answer) -> httpx.URL | Failure:
     target = parse(absolute)
     if isinstance(target, Failure):
         return Failure(Reason.REDIRECT, f"redirected to {target.detail}", answer.status)
-    return target.copy_with(userinfo=b"")
+    return target.copy_with(userinfo=b"") if target.userinfo else target
 
 
 def _origin(url: httpx.URL) -> tuple[str, bytes, int | None]:

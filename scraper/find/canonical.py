@@ -71,10 +71,10 @@ def _scheme_and_host(parts: SplitResult) -> tuple[str, str]:
 
 
 def _path(path: str) -> str:
-    path = _SESSION.sub("", re.sub(r"/{2,}", "/", path))
     before = None
     while path != before:
         before = path
+        path = re.sub(r"/{2,}", "/", _SESSION.sub("", path))
         path = _INDEX.sub("/", _AMP_END.sub("", _AMP_START.sub("/", path)))
         path = path.rstrip("/")
     return path or "/"

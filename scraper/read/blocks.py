@@ -40,23 +40,26 @@ class Frame:
 class Blocks:
     """The blocks of a page, column by column: the i-th of each list belongs to the i-th block.
 
-    `links` and `bolds` count the characters inside links and bold elements, `anchors` the links,
-    `frame_of` the block's own element as an index into `frames`. `cut` says that a bound was hit.
+    `links` counts the characters inside links, `anchors` the links, `frame_of` is the block's own
+    element as an index into `frames`. `cut` says that a bound was hit.
     """
 
     texts: list[str] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
     anchors: list[int] = field(default_factory=list)
-    bolds: list[int] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
     frame_of: list[int] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     cut: bool = False
 
 
-def split_blocks(root: LexborNode | None, *, noscript: bool = False) -> Blocks:
-    """The blocks under `root`. `noscript` reads what browsers without scripts would show."""
-    walk = _Walk()
+def split_blocks(root: LexborNode | None, *, everything: bool = False) -> Blocks:
+    """The blocks under `root`. `everything` reads navigation, footers and `noscript` too.
+
+    Those hold no content on a page that shows any (3 of 1,000 characters there were content), but
+    an unclosed `nav` swallows the article, and some pages only hold text for browsers without
+    scripts.
+    """
+    walk = _Walk(EVERYTHING if everything else KIND_OF)
     if root is not None:
         walk.run(root)
         if walk.parts:
@@ -67,23 +70,24 @@ def split_blocks(root: LexborNode | None, *, noscript: bool = False) -> Blocks:
 class _Walk:
     """The state of one walk: the block being filled and the elements that are open."""
 
-    __slots__ = ("anchors", "blocks", "bolds", "breaks", "links", "open", "parts")
+    __slots__ = ("anchors", "blocks", "breaks", "kind_of", "links", "open", "parts")
 
-    def __init__(self) -> None:
+    def __init__(self, kind_of: dict[int, int]) -> None:
         self.blocks = Blocks()
+        self.kind_of = kind_of
         self.parts: list[str] = []
-        self.links = self.anchors = self.bolds = self.breaks = 0
+        self.links = self.anchors = self.breaks = 0
         # Open block elements, outermost first; those from `framed` on have no frame yet.
         self.open: list[list[Any]] = []
 
-    def run(self, root: LexborNode) -> None:
+    def run(self, root: LexborNode) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, called per page
         """Visit the nodes below `root` in order, without recursion."""
         node = root.first_child
         stack: list[LexborNode] = []
         kinds: list[int] = []
-        in_link = in_bold = 0
+        in_link = 0
         left = MAX_NODES
-        parts, opened, kind_of = self.parts, self.open, KIND_OF
+        parts, opened, kind_of = self.parts, self.open, self.kind_of
         opened.append([root, "body", -1])
         while True:
             if node is None:
@@ -97,8 +101,6 @@ class _Walk:
                     opened.pop()
                 elif kind == LINK:
                     in_link -= 1
-                elif kind == BOLD:
-                    in_bold -= 1
                 node = node.next
                 continue
             kind = kind_of.get(node.tag_id, BLOCK)
@@ -110,8 +112,6 @@ class _Walk:
                 parts.append(text)
                 if in_link:
                     self.links += len(text.strip())
-                if in_bold:
-                    self.bolds += len(text.strip())
                 node = node.next
                 continue
             left -= 1
@@ -141,8 +141,6 @@ class _Walk:
             elif kind == LINK:
                 in_link += 1
                 self.anchors += 1
-            elif kind == BOLD:
-                in_bold += 1
             stack.append(node)
             kinds.append(kind)
             node = child
@@ -162,10 +160,8 @@ class _Walk:
                 blocks.texts.append(text)
                 blocks.links.append(self.links)
                 blocks.anchors.append(self.anchors)
-                blocks.bolds.append(self.bolds)
-                blocks.breaks.append(self.breaks)
                 blocks.frame_of.append(self.here())
-            self.links = self.bolds = 0
+            self.links = 0
             self.anchors = 1 if in_link else 0
         self.breaks = 0
 
@@ -220,7 +216,7 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
 
 
 MAX_NODES, MAX_DEPTH, MAX_BLOCKS, MAX_NAMES = 400_000, 400, 20_000, 400
-TEXT, SKIP, BREAK, LINK, BOLD, PLAIN, BLOCK = range(7)
+TEXT, SKIP, BREAK, LINK, PLAIN, BLOCK = range(6)
 
 NAMING = ("role", "itemprop", "data-component", "data-testid", "aria-label")
 FLAGS = (
@@ -238,9 +234,8 @@ TAG_FLAGS = {
 }
 SKIPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas",
-    "nav", "footer", "select", "option", "textarea", "audio", "video", "map", "-comment", "head", "rp", "math",
+    "nav", "footer", "select", "option", "textarea", "audio", "video", "map", "head", "rp", "math",
 })  # fmt: skip
-BOLDS = frozenset({"b", "strong"})
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rt", "ruby", "s", "samp",
@@ -251,17 +246,20 @@ CAMEL = re.compile(r"([a-z])([A-Z])")
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
-def _kinds() -> dict[int, int]:
+def _kinds(skipped: frozenset[str]) -> dict[int, int]:
     """What each tag means to the walk, by lexbor's number for it; unlisted tags are blocks."""
     kinds = {}
-    for tag in sorted(SKIPPED | INLINE | {"br"}):
-        kind = SKIP if tag in SKIPPED else PLAIN
-        kind = {"a": LINK, "b": BOLD, "strong": BOLD, "br": BREAK}.get(tag, kind)
+    for tag in sorted(skipped | INLINE | {"br"}):
+        kind = SKIP if tag in skipped else PLAIN
+        kind = {"a": LINK, "br": BREAK}.get(tag, kind)
         node = LexborHTMLParser("").create_node(tag)
         kinds[node.tag_id] = kind
-    text = LexborHTMLParser("<p>a<!--b-->").css_first("p").first_child
-    kinds[text.tag_id], kinds[text.next.tag_id] = TEXT, SKIP
+    sample = LexborHTMLParser("<p>a<!--b-->").root
+    for node in sample.traverse(include_text=True) if sample else ():
+        if node.tag in {"-text", "-comment"}:
+            kinds[node.tag_id] = TEXT if node.tag == "-text" else SKIP
     return kinds
 
 
-KIND_OF = _kinds()
+KIND_OF = _kinds(SKIPPED)
+EVERYTHING = _kinds(SKIPPED - {"nav", "footer", "noscript"})

@@ -1,26 +1,116 @@
-"""The body of a page as trafilatura sees it: one line per paragraph, no comments."""
+"""The body of an article: the blocks that are likely content, unless other witnesses know better.
+
+Each block gets a probability; those above one half are the body. How sure the page is as a whole
+decides whether anyone else is asked: trafilatura, and JSON-LD's copy of the text. Where they bear
+out much more text than the blocks do, theirs is taken, and `Body` says so.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-__all__ = ["extract_body"]
+import numpy as np
+import trafilatura
+
+from scraper.read.blocks import split_blocks
+from scraper.read.features import Hints, block_rows
+from scraper.read.lines import join_blocks
+from scraper.read.parse import tame
+from scraper.read.scorer import load_scorer, sigmoid
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+    from scraper.read.blocks import Blocks
+    from scraper.read.memory import SiteMemory
+    from scraper.read.metadata import Metadata
+
+__all__ = ["Body", "read_body"]
 
 
-def extract_body(html: str, *, url: str = "") -> str:
-    """The main text of a page, lines separated by newlines; empty where none is found."""
-    # Importing trafilatura costs a third of a second; a run that only reads texts is spared it.
-    from trafilatura import extract  # noqa: PLC0415 - see above
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of an article and how it was found.
 
-    try:
-        return extract(_CONTROL.sub("", html), url=url or None, include_comments=False) or ""
-    except (ValueError, RecursionError):  # what lxml says of pages that are no documents
-        return ""
+    `text` has one paragraph per block, separated by blank lines; list items and table rows are
+    lines. `reader` is `blocks`, `trafilatura`, `json-ld` or `noscript`, `why` the reason in a few
+    words. `confidence` runs from 0 to 1: one less the doubtful share of the text (on pages with
+    known text: above 0.95 a shingle F1 of .98, below 0.8 of .72). `captions` are picture captions
+    and credits beside the text; `blocks` what was kept, for `SiteMemory`.
+    """
+
+    text: str
+    reader: str
+    confidence: float
+    why: str = ""
+    captions: tuple[str, ...] = ()
+    blocks: Blocks | None = None
+    kept: tuple[int, ...] = ()
 
 
-# A reference to a control character is no text, and one of them costs trafilatura the whole page.
-_CONTROL = re.compile(
-    r"&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01])(?:;|(?![0-9]))"
-    r"|&#x0*(?:[0-8bcef]|1[0-9a-f])(?:;|(?![0-9a-f]))",
-    re.IGNORECASE,
-)
+def read_body(
+    html: str, tree: LexborHTMLParser, metadata: Metadata, *, memory: SiteMemory | None = None
+) -> Body:
+    """The body of a page. `tree` is `html` parsed; `memory` what the site's other pages taught.
+
+    Never raises for any markup; a page without text has an empty body with confidence 0.
+    """
+    body = _from_blocks(split_blocks(tree.body), metadata, memory)
+    if len(body.text) < LEAST_TEXT:
+        hidden = _from_blocks(split_blocks(tree.body, everything=True), metadata, memory)
+        if len(hidden.text) > max(LEAST_TEXT, 2 * len(body.text)):
+            why = "the page shows next to nothing without scripts"
+            body = _renamed(hidden, "noscript", why)
+    if body.confidence >= SURE and len(body.text) >= LEAST_TEXT:
+        return body
+    return _second_opinion(html, metadata, body)
+
+
+def _from_blocks(blocks: Blocks, metadata: Metadata, memory: SiteMemory | None) -> Body:
+    if not blocks.texts:
+        return Body("", "blocks", 0.0, "no text", (), blocks)
+    scorer = load_scorer()
+    hints = Hints(metadata.title, metadata.description, metadata.article_body)
+    logits = scorer.logits(block_rows(blocks, scorer.lexicon, hints))
+    if memory is not None:
+        logits += memory.evidence(blocks, sigmoid(logits))
+    likely = sigmoid(logits)
+    sizes = np.array([len(text) for text in blocks.texts])
+    expected = float((likely * sizes).sum())
+    doubt = float((np.minimum(likely, 1 - likely) * sizes).sum())
+    kept = tuple(np.flatnonzero(likely > HALF).tolist())
+    text, captions, kept = join_blocks(blocks, kept, title=metadata.title)
+    confidence = max(0.0, 1 - doubt / max(expected, 1.0)) if text else 0.0
+    return Body(text, "blocks", round(confidence, 3), "", captions, blocks, kept)
+
+
+def _second_opinion(html: str, metadata: Metadata, body: Body) -> Body:
+    """Whoever bears out much more text than a doubtful body; else the body as it is."""
+    other = ""
+    blocks = body.blocks
+    if len(html) <= MAX_SECOND and blocks is not None and len(blocks.frames) <= MAX_FRAMES:
+        other = trafilatura.extract(tame(html), include_comments=False) or ""
+    if len(other) > max(MUCH_MORE * len(body.text), LEAST_TEXT):
+        return _renamed(body, "trafilatura", "it finds much more text", other)
+    stated = TAG.sub(" ", metadata.article_body).strip()
+    if len(stated) > max(2 * MUCH_MORE * len(body.text), LEAST_TEXT):
+        paragraphs = (" ".join(line.split()) for line in stated.splitlines())
+        text = "\n\n".join(filter(None, paragraphs))
+        return _renamed(body, "json-ld", "the page shows only a part of it", text)
+    return body
+
+
+def _renamed(body: Body, reader: str, why: str, text: str = "") -> Body:
+    return Body(
+        text or body.text, reader, body.confidence, why, body.captions, body.blocks, body.kept
+    )
+
+
+HALF = 0.5
+SURE = 0.8  # 6 % of the tuning pages lie below; asking on 10 % gained nothing more
+MUCH_MORE = 1.5
+LEAST_TEXT = 200  # characters
+MAX_SECOND, MAX_FRAMES = 3_000_000, 10_000  # characters, elements: more costs seconds
+TAG = re.compile(r"<[^<>]{0,300}>")

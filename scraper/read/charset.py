@@ -117,10 +117,11 @@ def _detected(body: bytes) -> str | None:
 
 def _if_text(text: str) -> str | None:
     """`text` without its NULs, unless control characters show that it was never text."""
-    controls = len(CONTROL.findall(text))
-    if controls > max(FEW_BYTES, len(text) * MAX_CONTROL_SHARE):
+    if not CONTROL.search(text):
+        return text
+    if len(CONTROL.findall(text)) > max(FEW_BYTES, len(text) * MAX_CONTROL_SHARE):
         return None
-    return text.replace("\0", "") if controls else text
+    return text.replace("\0", "")
 
 
 def _header_codec(content_type: str) -> str:

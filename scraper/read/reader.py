@@ -16,12 +16,14 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaners import RULES, Kind, clean, normalize
 from cleaners.lines import is_prose
 from scraper.language import detect
-from scraper.model import Article, Miss, Page, Reason, site_of
+from scraper.model import Article, Miss, site_of
+from scraper.read.above import belongs, byline_among, headline_among, lines_above
 from scraper.read.agencies import agency_named
-from scraper.read.body import extract_body
+from scraper.read.body import read_body
 from scraper.read.bylines import split_byline
 from scraper.read.charset import decode
 from scraper.read.metadata import Metadata, read_metadata
+from scraper.read.parse import tame
 from scraper.read.signs import signs_of
 from scraper.read.verdict import judge, judge_text
 
@@ -29,13 +31,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaners import Cleaned, Rule, SiteLines
+    from scraper.model import Page
 
 __all__ = ["Context", "read"]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known besides the page: the site's other lines, passages to leave alone, the rules."""
+    """What is known besides the page.
+
+    `site_lines` are lines of the site's other stories, `protect` passages to leave alone.
+    """
 
     site_lines: SiteLines | None = None
     protect: Sequence[str] = ()
@@ -58,19 +64,24 @@ def read(page: Page, context: Context | None = None) -> Article | Miss:
 
 
 def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
+    html = tame(html)
     tree = LexborHTMLParser(html)
     metadata = read_metadata(tree, url=page.url)
-    text = extract_body(html, url=page.url)
-    body = _clean(text, metadata.title, context)
-    headline = _headline(body.text)
-    if headline and not _belongs(metadata.title, body.text):
-        metadata = replace(metadata, title=headline)
-        body = _clean(text, headline, context)
+    found = read_body(html, tree, metadata)
+    body = _clean(found.text, metadata.title, context)
+    above = lines_above(found)
+    if not belongs(metadata.title, body.text):
+        headline = _headline(body.text) or headline_among(above, body.text)
+        if headline:
+            metadata = replace(metadata, title=headline)
+            body = _clean(found.text, headline, context)
+    if not metadata.byline:
+        metadata = replace(metadata, byline=byline_among(above))
     says_article = bool(metadata.article_body or (metadata.title and metadata.published))
     verdict = judge(signs_of(tree, says_article=says_article), body, free=metadata.free)
     if verdict is not None:
         return Miss(page.url, verdict.reason, verdict.detail, page.status)
-    return _article(page, metadata, body, reader="trafilatura")
+    return _article(page, metadata, body, reader=found.reader)
 
 
 def _read_text(page: Page, text: str, context: Context) -> Article | Miss:
@@ -154,12 +165,6 @@ def _headline(text: str) -> str:
     return first if is_prose(following) else ""
 
 
-def _belongs(title: str, text: str) -> bool:
-    """Whether a page's title is a headline of this text and not just the name of the site."""
-    words = {word for word in _WORD.findall(title.lower()) if len(word) >= _TELLING}
-    return not words or 2 * len(words & set(_WORD.findall(text.lower()))) > len(words)
-
-
 def _is_markup(page: Page, text: str) -> bool:
     if _MARKUP.match(text[:_SNIFFED]):
         return True
@@ -167,12 +172,11 @@ def _is_markup(page: Page, text: str) -> bool:
 
 
 _NUMERIC = re.compile(r"[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_TELLING = 4  # letters; shorter words are in every text
 _LONGEST_HEADLINE = 200  # characters
 _SNIFFED = 4096
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<(?:p|div|article|h1|span|br|a)\b[^>]{0,200}>", re.IGNORECASE)
 _LINK = re.compile(r"<([^<>\s]{1,2000})>\s*;[^,]*\brel=\"?canonical\b")

@@ -67,13 +67,11 @@ def _judge_rest(signs: Signs, story: int) -> Verdict | None:
     said = _first(
         [*heads, *_cues(signs.lines)], _REASONS.keys() - _NOTICES if is_brief else _REASONS
     )
-    if said or is_brief:
+    if said or is_brief or (story >= BRIEF and signs.link_share <= INDEX_LINKS):
         return said
     if sum(map(_weight, signs.lines)) < SHELL:
         unseen = _first(_cues(signs.unseen), {Kind.BOT_WALL, Kind.NO_SCRIPT})
         return unseen or Verdict(Reason.EMPTY, "next to no visible text")
-    if story >= BRIEF and signs.link_share <= INDEX_LINKS:
-        return None
     return Verdict(Reason.NOT_ARTICLE, "no story of any length on the page")
 
 

@@ -1,9 +1,10 @@
 """The only place that knows SQL: records, misses and runs in SQLite, one `.txt` per copy."""
 
+from scraper.store.disk import Disk
 from scraper.store.lock import hold
 from scraper.store.model import (
     Filed,
-    Fingerprint,
+    FingerprintRow,
     Hit,
     Mended,
     MissRow,
@@ -13,6 +14,7 @@ from scraper.store.model import (
     SourceRow,
     State,
     StoryRow,
+    Totals,
     Undone,
     Version,
     YieldAlarm,
@@ -20,8 +22,9 @@ from scraper.store.model import (
 from scraper.store.store import Store
 
 __all__ = [
+    "Disk",
     "Filed",
-    "Fingerprint",
+    "FingerprintRow",
     "Hit",
     "Mended",
     "MissRow",
@@ -32,6 +35,7 @@ __all__ = [
     "State",
     "Store",
     "StoryRow",
+    "Totals",
     "Undone",
     "Version",
     "YieldAlarm",

@@ -6,7 +6,7 @@ import fcntl
 import sqlite3
 import time
 from collections.abc import Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Self
 
 from scraper.errors import StoreCreateError, StoreError
@@ -48,7 +48,9 @@ class Database:
                 folder.mkdir(parents=True, exist_ok=True)
                 self.aside.mkdir(exist_ok=True)
                 self._lock = (self.aside / "lock").open("wb", buffering=0)
-            self._connection = self._connect(read_only=read_only)
+            # SQLite does not wait where two processes turn a new file into a WAL database at once.
+            with nullcontext() if read_only else self.turn():
+                self._connection = self._connect(read_only=read_only)
         except (OSError, sqlite3.Error) as error:
             self._unlock_for_good()
             kind = StoreCreateError if absent else StoreError

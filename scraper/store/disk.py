@@ -14,10 +14,17 @@ if TYPE_CHECKING:
 
 
 class Disk:
-    """Everything that is done to files beside the database. Tests hand in one that fails."""
+    """Everything that is done to files beside the database. Tests hand in one that fails.
+
+    Without `durable` it does not wait for the disk, which for a bulk import is three times faster;
+    after a power cut, not after a kill, `Store.mend` then brings back what is missing.
+    """
+
+    def __init__(self, *, durable: bool = True) -> None:
+        self._durable = durable
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write a file and wait until it is on the disk.
+        """Write a file and, if durable, wait until it is on the disk.
 
         Raises:
             OSError: what the system says: no space left, read-only, an I/O error.
@@ -26,7 +33,8 @@ class Disk:
         with path.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if self._durable:
+                os.fsync(file.fileno())
 
     def rename(self, source: Path, target: Path) -> None:
         """Put a file in its place at once, making the folder if need be. Raises OSError."""

@@ -10,7 +10,7 @@ from scraper.store import queries
 from scraper.store.encode import storable, storable_article
 from scraper.store.identity import digest_of, names, own_canonical, short_id
 from scraper.store.model import Filed, State
-from scraper.store.names import file_name, folder_name
+from scraper.store.names import file_name, folder_name, label
 from scraper.store.protect import protect
 from scraper.store.rows import columns_of
 from scraper.store.sites import tally
@@ -46,21 +46,29 @@ def file_article(db: Database, article: Article, place: Place) -> Filed:
     digest = digest_of(article)
     columns = columns_of(article) | {
         "requested": storable(place.requested),
-        "fingerprint": storable(place.fingerprint),
         "digest": digest,
         "at": place.at,
     }
     if found is None:
         filed = _add(db, article, place, name, columns)
     elif found["digest"] == digest:
-        if place.fingerprint and place.fingerprint != found["fingerprint"]:
-            db.run(queries.SET_FINGERPRINT, (columns["fingerprint"], found["id"]))
         filed = Filed(found["id"], State.KNOWN, found["path"], found["story"])
     else:
         filed = _change(db, article, columns, found)
+    if place.fingerprint:
+        db.run(
+            queries.SET_FINGERPRINT,
+            {"id": filed.record_id, "fingerprint": storable(place.fingerprint)},
+        )
     tally(db, place.run, article.site or site_of(article.url), article=article.text)
     _name(db, article, filed.record_id, storable(place.requested))
     return filed
+
+
+def id_of(db: Database, article: Article) -> str:
+    """The id that this article has, or would be given now."""
+    name, found = _find(db, storable_article(article))
+    return str(found["id"]) if found else _new_id(db, name)
 
 
 def move(db: Database, record_id: str, *, story_id: str, role: str, similarity: float) -> str:
@@ -69,7 +77,7 @@ def move(db: Database, record_id: str, *, story_id: str, role: str, similarity: 
     if head is None:
         raise KeyError(record_id)
     story = storable(story_id)
-    folder = open_story(db, story, head["title"])
+    folder = open_story(db, story, head["title"], label(head["title"], head["text"]))
     path = f"texts/{folder}/{head['path'].rpartition('/')[2]}"
     db.run(queries.MOVE_RECORD, (story, storable(role), similarity, path, record_id))
     if path != head["path"]:
@@ -79,9 +87,9 @@ def move(db: Database, record_id: str, *, story_id: str, role: str, similarity: 
     return path
 
 
-def open_story(db: Database, story_id: str, title: str) -> str:
-    """The folder of a story, which is made up when its first copy comes."""
-    folder = folder_name(title=title, story_id=story_id)
+def open_story(db: Database, story_id: str, title: str, called: str) -> str:
+    """The folder of a story, which is made up when its first copy comes, from what it is called."""
+    folder = folder_name(title=called, story_id=story_id)
     db.run(queries.ADD_STORY, (story_id, title, folder))
     return str(db.the(queries.STORY, (story_id,))["folder"])
 
@@ -140,13 +148,18 @@ def _is_same(article: Article, head: Mapping[str, Any]) -> bool:
     )
 
 
+def _new_id(db: Database, name: str) -> str:
+    return short_id(name, lambda taken: db.row(queries.RECORD, (taken,)) is not None)
+
+
 def _add(
     db: Database, article: Article, place: Place, name: str, columns: dict[str, object]
 ) -> Filed:
-    record_id = short_id(name, lambda taken: db.row(queries.RECORD, (taken,)) is not None)
+    record_id = _new_id(db, name)
     story = storable(place.story_id)
-    folder = open_story(db, story, article.title)
-    file = file_name(site=article.site, title=article.title, record_id=record_id)
+    called = label(article.title, article.text)
+    folder = open_story(db, story, article.title, called)
+    file = file_name(site=article.site, title=called, record_id=record_id)
     path = f"texts/{folder}/{file}"
     db.run(
         queries.ADD_RECORD,

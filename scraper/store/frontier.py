@@ -86,8 +86,11 @@ class Frontier:
         miss = db.row(queries.MISS, (url,))
         if miss is None:
             return True
+        last = time_of(miss["last_at"])
+        if last > at:  # the clock was ahead then; what it said is no reason to wait
+            return True
         wait = min(_FIRST_WAIT * 2 ** min(miss["tries"] - 1, _MOST_DOUBLINGS), _LONGEST_WAIT)
-        return at >= (moment(miss["retry_at"]) or time_of(miss["last_at"]) + wait)
+        return at >= (moment(miss["retry_at"]) or last + wait)
 
 
 _FIRST_WAIT = timedelta(hours=1)

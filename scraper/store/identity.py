@@ -31,12 +31,12 @@ def own_canonical(article: Article) -> str:
 
 
 def names(article: Article) -> tuple[str, ...]:
-    """What may name this copy, best first: canonical URL, URL or path, page, text. Never empty."""
+    """What may name this storable copy, best first: canonical URL, URL or path, page, text."""
     candidates = (
         own_canonical(article),
         article.url,
         f"sha256:{article.sha256}" if article.sha256 else "",
-        f"text:{article.body.original}",
+        f"text:{hashlib.sha256(article.body.original.encode()).hexdigest()}",
     )
     return tuple(name for name in candidates if name)
 

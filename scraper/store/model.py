@@ -61,12 +61,24 @@ class MissRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprint:
+class FingerprintRow:
     """What the grouper needs of a record that is already filed."""
 
     record_id: str
     story_id: str
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much of everything a store holds; `waiting` are links still to be fetched."""
+
+    records: int
+    stories: int
+    sites: int
+    removals: int
+    misses: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)

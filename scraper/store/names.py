@@ -7,8 +7,15 @@ import re
 import unicodedata
 
 
+def label(*candidates: str) -> str:
+    """What to call a copy or a story: the first of these that has a letter or digit, or nothing."""
+    return next((each for each in candidates if slug(each)), "")
+
+
 def file_name(*, site: str, title: str, record_id: str) -> str:
-    """Where a copy's text lies in its story's folder; at most 200 bytes in UTF-8.
+    """Where a copy's text lies in its story's folder; at most 143 bytes in UTF-8.
+
+    That is the longest name that an encrypted home folder (eCryptfs) takes.
 
     >>> file_name(site="daily.example", title="Harbour bridge reopens", record_id="3f9ac2d1b07e")
     'daily.example--harbour-bridge-reopens--3f9ac2d1b07e.txt'
@@ -19,7 +26,7 @@ def file_name(*, site: str, title: str, record_id: str) -> str:
 
 
 def folder_name(*, title: str, story_id: str) -> str:
-    """The folder of a story below `texts/`; at most 150 bytes in UTF-8.
+    """The folder of a story below `texts/`; at most 100 bytes in UTF-8.
 
     >>> folder_name(title="Harbour bridge reopens", story_id="a1b2c3")
     'harbour-bridge-reopens--a1b2c3'
@@ -27,7 +34,7 @@ def folder_name(*, title: str, story_id: str) -> str:
     return _allowed(f"{slug(title) or 'untitled'}--{_token(story_id)}")
 
 
-def slug(text: str, *, most: int = 100) -> str:
+def slug(text: str, *, most: int = 70) -> str:
     """Letters and digits of any script in lower case, hyphens between, at most `most` bytes.
 
     Controls, bidirectional marks, emoji, dots and slashes are none of these, so none survive.
@@ -70,8 +77,8 @@ def _allowed(name: str) -> str:
 
 _LOOK = 400  # characters; a title of 10,000 is no more readable for being looked at whole
 _LONG_WORD = 20  # characters; a longer last word is cut rather than left out
-_MOST_HOST = 60  # bytes
-_PLAIN = re.compile(r"[0-9a-z]{1,32}")
+_MOST_HOST = 46  # bytes
+_PLAIN = re.compile(r"[0-9a-z]{1,16}")
 _RESERVED = frozenset(  # by Windows, whatever follows the first dot
     (
         "con",

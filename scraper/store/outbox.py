@@ -46,9 +46,7 @@ class Outbox:
                 self.done.add(entry)
 
     def _write(self, record_id: str, stale: str) -> None:
-        row = self._db.row(queries.PATH_AND_TEXT, (record_id,))
-        if row is None:
-            return
+        row = self._db.the(queries.PATH_AND_TEXT, (record_id,))
         path = inside(self._db.folder, row["path"])
         try:
             put(

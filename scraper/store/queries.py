@@ -10,26 +10,30 @@ ADD_RECORD = """
 INSERT INTO records (
     id, story, role, similarity, site, title, byline, agency, published, modified, fetched,
     language, description, url, canonical_url, requested, sha256, reader, path, flags, filed,
-    changed, run, digest, fingerprint, text, original
+    changed, run, digest, text, original
 ) VALUES (
     :id, :story, :role, :similarity, :site, :title, :byline, :agency, :published, :modified,
     :fetched, :language, :description, :url, :canonical_url, :requested, :sha256, :reader, :path,
-    :flags, :at, :at, :run, :digest, :fingerprint, :text, :original
+    :flags, :at, :at, :run, :digest, :text, :original
 )"""
 CHANGE_RECORD = """
 UPDATE records SET
     site = :site, title = :title, byline = :byline, agency = :agency, published = :published,
     modified = :modified, fetched = :fetched, language = :language, description = :description,
     url = :url, canonical_url = :canonical_url, requested = :requested, sha256 = :sha256,
-    reader = :reader, flags = :flags, changed = :at, digest = :digest, fingerprint = :fingerprint,
+    reader = :reader, flags = :flags, changed = :at, digest = :digest,
     text = :text, original = :original
 WHERE id = :id"""
-SET_FINGERPRINT = "UPDATE records SET fingerprint = ? WHERE id = ?"
+SET_FINGERPRINT = """
+INSERT INTO fingerprints (number, fingerprint) SELECT number, :fingerprint FROM records
+WHERE id = :id
+ON CONFLICT (number) DO UPDATE SET fingerprint = :fingerprint WHERE fingerprint != :fingerprint"""
 MOVE_RECORD = "UPDATE records SET story = ?, role = ?, similarity = ?, path = ? WHERE id = ?"
 PATH_AND_TEXT = "SELECT path, text FROM records WHERE id = ?"
 FINGERPRINTS = """
-SELECT number, id, story, fingerprint FROM records
-WHERE number > :after AND fingerprint != '' AND (changed >= :since OR published >= :since)
+SELECT number, id, story, fingerprint FROM fingerprints JOIN records USING (number)
+WHERE number > :after AND (:since = '' OR number IN (
+    SELECT number FROM records WHERE changed >= :since OR published >= :since))
 ORDER BY number LIMIT :most"""
 
 # A page's own URL outranks its canonical URL, which outranks what was asked for: a short link may
@@ -67,6 +71,17 @@ SELECT stories.id, stories.title, stories.canonical, stories.why, stories.folder
 FROM stories JOIN records ON records.story = stories.id
 WHERE {where}
 GROUP BY stories.id ORDER BY min(records.number)"""
+
+STORY_NAMED = """
+stories.id = :holds OR (length(:name) >= 4 AND substr(stories.id, 1, length(:name)) = :name)"""
+CUTS = """
+SELECT kind, count(*) AS cuts FROM removals JOIN records ON records.id = removals.record
+WHERE {where} GROUP BY kind ORDER BY cuts DESC, kind"""
+TOTALS = """
+SELECT (SELECT count(*) FROM records) AS records, (SELECT count(*) FROM stories) AS stories,
+    (SELECT count(DISTINCT site) FROM records) AS sites,
+    (SELECT count(*) FROM removals) AS removals, (SELECT count(*) FROM misses) AS misses,
+    (SELECT count(*) FROM frontier WHERE state = 'waiting') AS waiting"""
 
 MISSES = "SELECT * FROM misses WHERE {where} ORDER BY last_at, url"
 ADD_MISS = """
@@ -140,7 +155,9 @@ WHERE records_fts MATCH :match AND records_fts.rowid < :before
 ORDER BY records_fts.rowid DESC LIMIT :most"""
 SEARCH_ALL = """
 SELECT number, id, story, site, title, url, published, text, substr(text, 1, 160) AS passage
-FROM records WHERE number < :before ORDER BY number DESC LIMIT :most"""
+FROM records
+WHERE number < :before AND (instr(text, :needle) > 0 OR instr(title, :needle) > 0)
+ORDER BY number DESC LIMIT :most"""
 
 PROTECT = "INSERT OR REPLACE INTO protected (record, rule, passage, at) VALUES (?, ?, ?, ?)"
 PROTECTED = "SELECT passage FROM protected WHERE record = ? ORDER BY at, passage"
@@ -189,6 +206,8 @@ SELECT site, pages, articles, chars / pages AS chars_per_page, usual FROM (
 WHERE pages >= :least AND seen >= :before AND chars * 2 < usual * pages
 ORDER BY site"""
 
+INTEGRITY = "PRAGMA quick_check(20)"
+FOREIGN_KEYS = "PRAGMA foreign_key_check"
 TEXTS = """
 SELECT number, id, path, text FROM records WHERE number > :after ORDER BY number LIMIT :most"""
 PATH = "SELECT path FROM records WHERE path = ?"

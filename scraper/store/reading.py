@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaners.model import Kind
 from scraper.store import queries
 from scraper.store.encode import moment, stamp, storable, time_of
-from scraper.store.model import Version
+from scraper.store.filing import id_of
+from scraper.store.model import Totals, Version
 from scraper.store.rows import fingerprint_of, miss_of, record_of, run_of, story_of
 
 if TYPE_CHECKING:
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from scraper.model import Reason, Record
-    from scraper.store.model import Fingerprint, MissRow, RunRow, StoryRow
+    from scraper.model import Article, Reason, Record
+    from scraper.store.model import FingerprintRow, MissRow, RunRow, StoryRow
     from scraper.store.session import Session
 
 
@@ -29,6 +31,10 @@ class Reading:
     def known(self, url: str) -> bool:
         """Whether there is a record whose URL, requested URL or canonical URL is this one."""
         return self._db.row(queries.RECORD_OF_URL, (storable(url),)) is not None
+
+    def id_of(self, article: Article) -> str:
+        """The id that this article's record has, or would get if it were filed now."""
+        return id_of(self._db, article)
 
     def record(self, id_or_url: str) -> Record | None:
         """The record with this id, the beginning of its id (four digits or more), or this URL."""
@@ -57,6 +63,27 @@ class Reading:
         sql = queries.STORIES.format(where=" AND ".join(where) or "true")
         return [story_of(row) for row in self._db.rows(sql, values)]
 
+    def story(self, name: str) -> StoryRow | None:
+        """The story with this id or the beginning of its id, or that holds this record or URL."""
+        name = storable(name)
+        record = self.record(name)
+        sql = queries.STORIES.format(where=queries.STORY_NAMED)
+        values = {"name": name, "holds": record.story_id if record else name}
+        rows = self._db.rows(sql, values)
+        exact = [row for row in rows if row["id"] in {name, values["holds"]}]
+        chosen = exact or (rows if len(rows) == 1 else [])
+        return story_of(chosen[0]) if chosen else None
+
+    def totals(self) -> Totals:
+        """How much of everything there is."""
+        return Totals(**dict(self._db.the(queries.TOTALS)))
+
+    def cuts(self, *, story: str | None = None, site: str | None = None) -> dict[Kind, int]:
+        """How many removals of each kind the records have, the most frequent kind first."""
+        where, values = _where(story=story, site=site)
+        sql = queries.CUTS.format(where=" AND ".join(where) or "true")
+        return {Kind(row["kind"]): row["cuts"] for row in self._db.rows(sql, values)}
+
     def misses(
         self,
         *,
@@ -69,9 +96,9 @@ class Reading:
         sql = queries.MISSES.format(where=" AND ".join(where) or "true")
         return [miss_of(row) for row in self._db.rows(sql, values)]
 
-    def fingerprints(self, *, since: datetime | None = None) -> Iterator[Fingerprint]:
+    def fingerprints(self, *, since: datetime | None = None) -> Iterator[FingerprintRow]:
         """The fingerprints of records changed or published at or after `since`, oldest first."""
-        for row in self._session.paged(queries.FINGERPRINTS, {"since": stamp(since)}):
+        for row in self._session.paged(queries.FINGERPRINTS, {"since": stamp(since)}, most=_MANY):
             yield fingerprint_of(row)
 
     def versions(self, record_id: str) -> list[Version]:
@@ -113,4 +140,5 @@ def _where(**conditions: str | datetime | None) -> tuple[list[str], dict[str, ob
     return clauses, values
 
 
+_MANY = 5_000  # fingerprints read at a time
 _BEGINNING = 4  # digits

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cleaners.model import Cleaned, Kind, Removal
 from scraper.model import Article, Copy, Miss, Reason, Record
 from scraper.store.encode import listed, moment, stamp, time_of, values
-from scraper.store.model import Fingerprint, MissRow, RunCounts, RunRow, StoryRow
+from scraper.store.model import FingerprintRow, MissRow, RunCounts, RunRow, StoryRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,9 +92,9 @@ def story_of(row: Row) -> StoryRow:
     )
 
 
-def fingerprint_of(row: Row) -> Fingerprint:
+def fingerprint_of(row: Row) -> FingerprintRow:
     """A fingerprint with its record and story."""
-    return Fingerprint(row["id"], row["story"], row["fingerprint"])
+    return FingerprintRow(row["id"], row["story"], row["fingerprint"])
 
 
 def run_of(row: Row) -> RunRow:

@@ -22,6 +22,7 @@ class Sites:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._added = False
 
     def add_lines(self, site: str, record_id: str, lines: Iterable[str]) -> None:
         """Note that a record of this site holds these (masked) lines. Saying it twice is once.
@@ -29,6 +30,7 @@ class Sites:
         Of each line the store remembers up to four records of different stories, which is enough
         to tell "in several stories" and keeps the index small.
         """
+        self._added = True
         with self._session.batch() as db:
             for line in frozenset(lines):
                 db.run(
@@ -54,7 +56,13 @@ class Sites:
         return seen
 
     def forget_lines(self, *, most: int = 50_000) -> int:
-        """Keep at most this many lines of each site: those in several records, then the latest."""
+        """Keep at most this many lines of each site: those in several records, then the latest.
+
+        `Store.end_run` does it; where nothing was added since the last time, nothing is looked at.
+        """
+        if not self._added:
+            return 0
+        self._added = False
         with self._session.batch() as db:
             return sum(
                 db.run(queries.FORGET_LINES, {"site": row["site"], "most": most})

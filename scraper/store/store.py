@@ -12,7 +12,7 @@ from scraper.store.disk import Disk
 from scraper.store.encode import stamp, storable
 from scraper.store.filing import Place, file_article, move
 from scraper.store.frontier import Frontier
-from scraper.store.mend import mend
+from scraper.store.mend import check, mend
 from scraper.store.model import RunCounts
 from scraper.store.reading import Reading
 from scraper.store.session import Session
@@ -175,7 +175,7 @@ class Store(Reading):
     def end_run(
         self, run: int, *, at: datetime, counts: RunCounts | None = None, outcome: str = ""
     ) -> None:
-        """End a run with its counts and a word on how it went, and refresh the search index."""
+        """End a run with its counts and a word on how it went; refresh the search index."""
         of = counts or RunCounts()
         with self._session.batch() as db:
             db.run(
@@ -183,6 +183,7 @@ class Store(Reading):
                 (stamp(at), storable(outcome), of.new, of.known, of.changed, of.missed, run),
             )
         self._session.run = None
+        self.sites.forget_lines()
         self.refresh_search()
 
     def refresh_search(self) -> int:
@@ -196,6 +197,13 @@ class Store(Reading):
         but for case and spaces.
         """
         return search.search(self._session, words, most=most)
+
+    def check(self) -> list[str]:
+        """What is wrong, one line each: pages of the database, and texts missing or of wrong size.
+
+        Nothing is changed; `mend` brings texts back.
+        """
+        return check(self._session)
 
     def mend(self) -> Mended:
         """Write every text that is missing or was altered; name the files of no record."""

@@ -21,7 +21,10 @@ _MOST_CANDIDATES = 100
 
 
 class Candidates:
-    """Numbered fingerprints by language and key term."""
+    """Numbered fingerprints by language and key term.
+
+    A text too short to tell its language is compared with those of every language.
+    """
 
     def __init__(self) -> None:
         self._postings: dict[str, defaultdict[int, list[int]]] = {}
@@ -36,10 +39,11 @@ class Candidates:
 
         `copy` itself is among them where it has been added.
         """
-        postings = self._postings.get(copy.language)
-        if postings is None:
-            return []
-        lists = [postings[key][-_LONGEST_POSTING:] for key in copy.keys if key in postings]
+        languages = (copy.language, "") if copy.language else sorted(self._postings)
+        shelves = [self._postings[x] for x in languages if x in self._postings]
+        lists = [
+            shelf[key][-_LONGEST_POSTING:] for shelf in shelves for key in copy.keys if key in shelf
+        ]
         counts = Counter(chain.from_iterable(lists))
         least = min(_LEAST_SHARED, len(copy.keys))
         near = [number for number, shared in counts.items() if shared >= least]

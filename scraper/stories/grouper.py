@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from scraper.stories.candidates import Candidates
 from scraper.stories.clusters import JOIN, clusters, cosine
-from scraper.stories.lookalike import look_alike
+from scraper.stories.lookalike import look_alike, same_event
 from scraper.stories.model import Placed, Placement
 from scraper.stories.naming import moves, name, story_id
 
@@ -186,7 +186,7 @@ class Grouper:
             if other.id == copy.id or not self._comparable(copy, other):
                 continue
             similarity = cosine(vector, other)
-            if similarity >= JOIN:
+            if similarity >= JOIN and same_event(copy, other, similarity):
                 found.cosines[number] = similarity
                 if look_alike(copy, other):
                     found.apart.add(number)

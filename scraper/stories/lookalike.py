@@ -5,20 +5,105 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from array import array
+
     from scraper.stories.model import Fingerprint
 
-__all__ = ["look_alike"]
+__all__ = ["look_alike", "same_event"]
 
-# Titles of two words leave no room for a mould.
+# Titles with this share of their words in common and different dates are of one series.
+_SAME_TITLE = 0.6
+# Titles of two words leave no room for a series.
 _ENOUGH_TITLE = 3
+# Texts with so much wording in common have their numbers in common too, if they are copies. On
+# Emergent-train no two copies of a story break this.
+_SAME_TEXT = 0.6
+_SAME_VALUES = 0.25
+_ENOUGH_VALUES = 4
+# Pages of a known mould must share more before they pass for copies.
+_MOULD_VALUES = 0.5
+_ENOUGH_MOULD_VALUES = 3
+# The least share of a cosine that names must make up.
+_NAMES_SHARE = 0.05
 
 
 def look_alike(a: Fingerprint, b: Fingerprint) -> bool:
     """Whether two fingerprints come from one recurring template rather than from one event.
 
-    Their titles are then the same but for a date: "Your stars for 3 March".
+    Either their titles differ by a date alone ("Your stars for 3 March"), or the texts share most
+    of their wording and hardly a number, or both are of one known mould (horoscope, lottery,
+    weather, ...) and share neither the wording nor the numbers that copies would.
     """
-    if a.title != b.title or a.title.count(" ") + 1 < _ENOUGH_TITLE:
+    if _dated_alike(a, b):
+        return True
+    if a.exact == b.exact:
         return False
-    # A death toll rises within one story: numbers alone do not tell, a day in the title does.
-    return a.slots != b.slots and any(not slot[0].isdigit() for slot in a.slots + b.slots)
+    return _filled_alike(a, b) or (a.mould != "" and _cast_alike(a, b))
+
+
+def same_event(a: Fingerprint, b: Fingerprint, cosine: float) -> bool:
+    """Whether two close texts share what tells an event from a subject.
+
+    Two guides to house plants share their vocabulary; two reports of one event share names, or
+    wording, or quotations. Measured: this costs nothing on Emergent-train and takes a quarter of
+    793 unrelated web articles out of groups that they had fallen into. Where the language or the
+    text tells no names, nothing can be said against it.
+    """
+    if not a.names or not b.names:
+        return True
+    common = set(a.names).intersection(b.names)
+    if common:
+        own = {
+            term: weight for term, weight in zip(a.terms, a.weights, strict=True) if term in common
+        }
+        shared = sum(
+            weight * own.get(term, 0.0) for term, weight in zip(b.terms, b.weights, strict=True)
+        )
+        if shared >= _NAMES_SHARE * cosine:
+            return True
+    return bool(set(a.shingles).intersection(b.shingles) or set(a.quotes).intersection(b.quotes))
+
+
+def _dated_alike(a: Fingerprint, b: Fingerprint) -> bool:
+    if a.slots == b.slots or not (_has_day(a.slots) and _has_day(b.slots)):
+        return False
+    first, second = set(a.title.split()), set(b.title.split())
+    if min(len(first), len(second)) < _ENOUGH_TITLE:
+        return False
+    return len(first & second) >= _SAME_TITLE * len(first | second)
+
+
+def _has_day(slots: tuple[str, ...]) -> bool:
+    """Whether a title names a day or month; the number of the dead rises within one story."""
+    return any(not slot[0].isdigit() for slot in slots)
+
+
+def _filled_alike(a: Fingerprint, b: Fingerprint) -> bool:
+    few, shared = _numbers(a, b)
+    if few < _ENOUGH_VALUES or shared > _SAME_VALUES:
+        return False
+    return _containment(a.shingles, b.shingles) >= _SAME_TEXT
+
+
+def _cast_alike(a: Fingerprint, b: Fingerprint) -> bool:
+    if a.mould != b.mould:
+        return False
+    few, shared = _numbers(a, b)
+    if few >= _ENOUGH_MOULD_VALUES:
+        return shared < _MOULD_VALUES
+    return _containment(a.shingles, b.shingles) < _SAME_TEXT or a.values != b.values
+
+
+def _numbers(a: Fingerprint, b: Fingerprint) -> tuple[int, float]:
+    """How many numbers the copy with fewer has, and the share of them that the other has too."""
+    first = {value.partition(" ")[0] for value in a.values}
+    second = {value.partition(" ")[0] for value in b.values}
+    few = min(len(first), len(second))
+    return few, len(first & second) / few if few else 0.0
+
+
+def _containment(a: array[int], b: array[int]) -> float:
+    """The share of the smaller set of hashes that is in the other too; 0 where one is empty."""
+    if not a or not b:
+        return 0.0
+    return len(set(a).intersection(b)) / min(len(a), len(b))

@@ -22,11 +22,12 @@ class Fingerprint:
     """What is compared of one copy, about 2 kB in memory.
 
     `terms` are the CRC-32 of at most 150 terms, the heaviest first, and `weights` their shares of
-    a vector of length 1; `shingles` a quarter of the 5-word shingles, chosen by content, sorted;
-    `quotes` the 3-word shingles inside quotation marks, sorted; `values` the numbers with the word
-    after them, the months and the weekdays, sorted. `exact` is a hash of all terms in order and
-    `words` their number. `title` is the title with its values taken out, `slots` what was taken
-    out. `published` is an aware time. The arrays are never changed.
+    a vector of length 1; `shingles` an eighth of the 5-word shingles, chosen by content, sorted;
+    `quotes` the 3-word shingles inside quotation marks, sorted; `names` the terms that are written
+    as names, where the language tells names by a capital; `values` the numbers with the word after
+    them, sorted. `exact` is a hash of all terms in order and `words` their number. `title` is the
+    title with its values taken out, `slots` what was taken out. `mould` names what sort of daily
+    page it is, if it is none of news. `published` is an aware time. The arrays are never changed.
     """
 
     id: str
@@ -38,9 +39,11 @@ class Fingerprint:
     weights: array[float]
     shingles: array[int] = field(default_factory=lambda: array("I"))
     quotes: array[int] = field(default_factory=lambda: array("I"))
+    names: array[int] = field(default_factory=lambda: array("I"))
     values: tuple[str, ...] = ()
     title: str = ""
     slots: tuple[str, ...] = ()
+    mould: str = ""
 
     @property
     def keys(self) -> array[int]:
@@ -58,11 +61,11 @@ class Fingerprint:
 
     def _row(self) -> list[object]:
         published = self.published.isoformat() if self.published else ""
-        arrays = (self.terms, self.weights, self.shingles, self.quotes)
+        arrays = (self.terms, self.weights, self.shingles, self.quotes, self.names)
         return [
             *(VERSION, self.id, self.language, published, self.exact, self.words),
             *(pack(numbers) for numbers in arrays),
-            *(list(self.values), self.title, list(self.slots)),
+            *(list(self.values), self.title, list(self.slots), self.mould),
         ]
 
     @classmethod
@@ -70,7 +73,7 @@ class Fingerprint:
         if len(row) != _FIELDS or row[0] != VERSION:
             raise ValueError(f"not a fingerprint of version {VERSION}")
         texts = [str(item) for item in row]
-        values, slots = row[10], row[12]
+        values, slots = row[11], row[13]
         if not isinstance(values, list) or not isinstance(slots, list):
             raise ValueError("a fingerprint's values and slots are lists")  # noqa: TRY004 - data
         return cls(
@@ -84,8 +87,10 @@ class Fingerprint:
             shingles=integers(texts[8]),
             quotes=integers(texts[9]),
             values=tuple(map(str, values)),
-            title=texts[11],
+            names=integers(texts[10]),
+            title=texts[12],
             slots=tuple(map(str, slots)),
+            mould=texts[14],
         )
 
 
@@ -158,5 +163,5 @@ def _load(text: str) -> list[object]:
     return row
 
 
-# version, id, language, published, exact, words, four arrays, values, title, slots
-_FIELDS = 13
+# version, id, language, published, exact, words, five arrays, values, title, slots, mould
+_FIELDS = 15

@@ -6,7 +6,11 @@ import lzma
 import math
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["LANGUAGES", "Weights", "weights"]
 
@@ -15,29 +19,32 @@ __all__ = ["LANGUAGES", "Weights", "weights"]
 _ARTICLE = 400
 _STEPS = 4
 _FORMAT = "idf 1"
-# Forgotten names are looked up again; a stream must not fill the memory with them.
-_MOST_RARE = 200_000
+# What is forgotten is worked out again; a stream must not fill the memory with rare names.
+_MOST_RARE = 100_000
 
 
-class Weights:
-    """The idf of the terms of one language. The same term always has the same weight.
+class Weights(dict[str, tuple[int, float]]):
+    """The idf of the terms of one language: `weights[term]` is `(id, idf)`.
 
-    `get(term)` gives `(id, idf)`: the term's CRC-32, stable across processes, and its idf in nats
-    (0.04 for the commonest word, 7.8 for one too rare to be listed).
+    The id is the term's CRC-32, the same in every process; the idf is in nats, from 0.04 for the
+    commonest word to 8 for one too rare to be listed. The same term always has the same weight.
     """
 
-    def __init__(self, listed: dict[str, float], unlisted: float | None) -> None:
-        self._listed = {term: (crc32(term.encode()), idf) for term, idf in listed.items()}
+    def __init__(self, listed: Mapping[str, float], unlisted: float | None) -> None:
+        super().__init__((term, (crc32(term.encode()), idf)) for term, idf in listed.items())
         self._unlisted = unlisted
-        self._rare: dict[str, tuple[int, float]] = {}
+        self._full = len(self) + _MOST_RARE
+        self._rare: list[str] = []
 
-    def get(self, term: str) -> tuple[int, float]:
-        found = self._listed.get(term) or self._rare.get(term)
-        if found is None:
-            if len(self._rare) >= _MOST_RARE:
-                self._rare.clear()
-            idf = _by_length(term) if self._unlisted is None else self._unlisted
-            found = self._rare[term] = (crc32(term.encode("utf-8", "surrogatepass")), idf)
+    def __missing__(self, term: str) -> tuple[int, float]:
+        idf = _by_length(term) if self._unlisted is None else self._unlisted
+        found = crc32(term.encode("utf-8", "surrogatepass")), idf
+        if len(self) >= self._full:
+            for rare in self._rare:
+                del self[rare]
+            self._rare.clear()
+        self._rare.append(term)
+        self[term] = found
         return found
 
 

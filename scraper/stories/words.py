@@ -23,8 +23,10 @@ def terms(text: str) -> list[str]:
     lower = text.lower()
     if lower.isascii():
         return _WORD.findall(lower)
+    if not _SPECIAL.search(lower):
+        return _WORD.findall(lower)
     if not _DENSE.search(lower):
-        return _MARKED_WORD.findall(lower) if _INDIC.search(lower) else _WORD.findall(lower)
+        return _MARKED_WORD.findall(lower)
     found: list[str] = []
     for match in _PIECE.finditer(lower):
         piece = match[0]
@@ -37,7 +39,6 @@ def terms(text: str) -> list[str]:
 
 _WORD = re.compile(r"\w\w+")
 # Vowel signs of Indic scripts are no word characters to `re`, though they stand inside words.
-_INDIC = re.compile(r"[\u0900-\u0dff]")
 _MARKED_WORD = re.compile(r"(?:\w|[\u0900-\u0963\u0971-\u0dff]){2,}")
 
 _DENSE_RANGES = (
@@ -49,5 +50,6 @@ _DENSE_RANGES = (
     "\uac00-\ud7a3"  # Hangul: particles stick to words, pairs see through them
     "\U00020000-\U0003134f"  # rare Han
 )
+_SPECIAL = re.compile(f"[\u0900-\u0dff{_DENSE_RANGES}]")
 _DENSE = re.compile(f"[{_DENSE_RANGES}]")
 _PIECE = re.compile(rf"(?P<dense>[{_DENSE_RANGES}]+)|(?P<word>(?:(?![{_DENSE_RANGES}])\w){{2,}})")

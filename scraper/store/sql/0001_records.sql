@@ -25,13 +25,14 @@ CREATE TABLE records (
     number        INTEGER PRIMARY KEY,   -- the order of filing
     id            TEXT NOT NULL UNIQUE,
     story         TEXT NOT NULL REFERENCES stories (id),
+    changed       TEXT NOT NULL,               -- when the content last changed
+    published     TEXT NOT NULL DEFAULT '',
     role          TEXT NOT NULL DEFAULT '',
     similarity    REAL NOT NULL DEFAULT 1.0,
     site          TEXT NOT NULL DEFAULT '',
     title         TEXT NOT NULL DEFAULT '',
     byline        TEXT NOT NULL DEFAULT '[]',  -- a JSON list, one person per entry
     agency        TEXT NOT NULL DEFAULT '',
-    published     TEXT NOT NULL DEFAULT '',
     modified      TEXT NOT NULL DEFAULT '',
     fetched       TEXT NOT NULL DEFAULT '',
     language      TEXT NOT NULL DEFAULT '',
@@ -44,16 +45,19 @@ CREATE TABLE records (
     path          TEXT NOT NULL UNIQUE,        -- of the .txt, relative to the store
     flags         TEXT NOT NULL DEFAULT '[]',
     filed         TEXT NOT NULL,
-    changed       TEXT NOT NULL,               -- when the content last changed
     run           INTEGER REFERENCES runs (id),
     digest        TEXT NOT NULL,               -- of everything a reader of the record would see
-    fingerprint   TEXT NOT NULL DEFAULT '',
     text          TEXT NOT NULL,
     original      TEXT NOT NULL
 );
 CREATE INDEX records_story ON records (story);
-CREATE INDEX records_site ON records (site);
-CREATE INDEX records_changed ON records (changed);
+CREATE INDEX records_site ON records (site, story, published);
+CREATE INDEX records_times ON records (changed, published);
+
+CREATE TABLE fingerprints (              -- what the grouper compares; too long to sit in a record
+    number      INTEGER PRIMARY KEY REFERENCES records (number),
+    fingerprint TEXT NOT NULL
+);
 
 CREATE TABLE urls (
     url    TEXT PRIMARY KEY,
@@ -71,7 +75,7 @@ CREATE TABLE removals (
     value  TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (record, start)
 ) WITHOUT ROWID;
-CREATE INDEX removals_rule ON removals (rule);
+CREATE INDEX removals_kind ON removals (kind, rule);
 
 CREATE TABLE notes (                     -- spans that stay in the text but are worth knowing
     record TEXT NOT NULL REFERENCES records (id),
@@ -96,6 +100,7 @@ CREATE TABLE misses (
     last_at  TEXT NOT NULL
 );
 CREATE INDEX misses_reason ON misses (reason);
+CREATE INDEX misses_site ON misses (site);
 
 CREATE TABLE outbox (                    -- texts still to be written, and files they replace
     record TEXT NOT NULL REFERENCES records (id),

@@ -3,8 +3,8 @@
 
 CREATE VIRTUAL TABLE records_fts USING fts5 (
     title, text,
-    content = 'records', content_rowid = 'number', detail = 'column',
-    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
+    content="records", content_rowid="number", detail=column,
+    tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 );
 
 CREATE TABLE unsearched (                      -- records whose words are still to be entered

@@ -1,21 +1,24 @@
 -- No business logic: the same rows as people ask for them, in Datasette or the sqlite3 shell.
+-- Columns that come from another table are subqueries, not joins: what is not asked for is not
+-- looked up, so that counting 500,000 cuts by kind takes 30 ms and not 3 s.
 
 CREATE VIEW copies AS
-SELECT records.id, stories.title AS story, records.site, records.title, records.role,
-    records.published, records.language, records.agency, records.byline,
-    length(records.text) AS chars, length(records.original) - length(records.text) AS chars_cut,
+SELECT id, (SELECT stories.title FROM stories WHERE stories.id = records.story) AS story, site,
+    title, role, published, language, agency, byline, length(text) AS chars,
+    length(original) - length(text) AS chars_cut,
     (SELECT count(*) FROM removals WHERE removals.record = records.id) AS cuts,
-    records.url, records.path, records.story AS story_id
-FROM records JOIN stories ON stories.id = records.story;
+    url, path, records.story AS story_id
+FROM records;
 
 CREATE VIEW cuts AS
-SELECT removals.record, records.site, stories.title AS story, removals.kind, removals.rule,
-    trim(substr(records.original, removals.start + 1, removals."end" - removals.start),
-        ' ' || char(10)) AS words,
-    removals.value, records.url
-FROM removals
-JOIN records ON records.id = removals.record
-JOIN stories ON stories.id = records.story;
+SELECT record, (SELECT site FROM records WHERE id = record) AS site,
+    (SELECT stories.title FROM records JOIN stories ON stories.id = records.story
+        WHERE records.id = record) AS story,
+    kind, rule,
+    (SELECT trim(substr(original, removals.start + 1, removals."end" - removals.start),
+        ' ' || char(10)) FROM records WHERE id = record) AS words,
+    value, (SELECT url FROM records WHERE id = record) AS url
+FROM removals;
 
 CREATE VIEW story_list AS
 SELECT stories.id, stories.title, count(*) AS copies, count(DISTINCT records.site) AS sites,
@@ -25,14 +28,11 @@ FROM stories JOIN records ON records.story = stories.id
 GROUP BY stories.id;
 
 CREATE VIEW site_list AS
-SELECT records.site, count(*) AS records, count(DISTINCT records.story) AS stories,
-    min(nullif(records.published, '')) AS first, max(nullif(records.published, '')) AS last,
-    (SELECT count(*) FROM misses WHERE misses.site = records.site) AS misses,
-    round(avg(length(records.text))) AS chars_each
-FROM records GROUP BY records.site;
+SELECT site, count(*) AS records, count(DISTINCT story) AS stories,
+    min(nullif(published, '')) AS first, max(nullif(published, '')) AS last,
+    (SELECT count(*) FROM misses WHERE misses.site = records.site) AS misses
+FROM records GROUP BY site;
 
 CREATE VIEW kinds_cut AS
-SELECT records.site, removals.kind, removals.rule, count(*) AS cuts,
-    count(DISTINCT removals.record) AS records, sum(removals."end" - removals.start) AS chars
-FROM removals JOIN records ON records.id = removals.record
-GROUP BY records.site, removals.kind, removals.rule;
+SELECT kind, rule, count(*) AS cuts, count(DISTINCT record) AS records
+FROM removals GROUP BY kind, rule;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from scraper.stories.fingerprint import fingerprint
+from scraper.stories.fingerprints import fingerprint
 from scraper.stories.grouper import Grouper
 
 if TYPE_CHECKING:

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import zlib
-from typing import TYPE_CHECKING, Protocol
-
-import httpx
-
-from scraper.fetch.failures import TooLarge, Truncated
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-try:
-    import brotli
-except ImportError:  # the extra `codecs` is not installed; the coding is not offered then
-    brotli = None
-try:
-    from backports import zstd
-except ImportError:
-    zstd = None
-
-__all__ = ["ACCEPT_ENCODING", "decode", "inflate"]
+__all__ = [
+    "ACCEPT_ENCODING",
+    "BrokenCodingError",
+    "CodingError",
+    "CutShortError",
+    "GrownTooLargeError",
+    "decode",
+    "inflate",
+]
 
 PIECE = 64 * 1024
 # More codings than this on one answer are an attack (curl's limit; CVE-2022-32206).
@@ -35,21 +31,37 @@ MAX_CODINGS = 5
 MAX_ZSTD_WINDOW_LOG = 23
 
 
+class CodingError(ValueError):
+    """The body cannot be decoded."""
+
+
+class BrokenCodingError(CodingError):
+    """The content coding is broken or unknown."""
+
+
+class CutShortError(CodingError):
+    """The coded stream ends early."""
+
+
+class GrownTooLargeError(CodingError):
+    """The body is larger than the cap once decoded."""
+
+
 def decode(body: bytes, codings: str, *, cap: int, cut: bool = False) -> bytes:
     """The body without its content codings, given as in `Content-Encoding`.
 
-    `cap` bounds the size in bytes after each step; a larger body raises `TooLarge`, or is cut at
-    the cap when `cut` says so. Raises `httpx.DecodingError` for broken or unknown codings and
-    `Truncated` for a stream that ends early.
+    `cap` bounds the size in bytes after each step; a larger body is cut at the cap when `cut` says
+    so. Raises `GrownTooLargeError`, `CutShortError` for a stream that ends early, and
+    `BrokenCodingError` for broken or unknown codings.
     """
     steps = [name for part in codings.lower().split(",") if (name := part.strip())]
     steps = [name for name in steps if name != "identity"]
     if len(steps) > MAX_CODINGS:
-        raise httpx.DecodingError(f"{len(steps)} content codings")
+        raise BrokenCodingError(f"{len(steps)} content codings")
     for name in reversed(steps):
         decoder = _DECODERS.get(name)
         if decoder is None:
-            raise httpx.DecodingError(f"unknown content coding {name[:40]!r}")
+            raise BrokenCodingError(f"unknown content coding {name[:40]!r}")
         body = _capped(decoder(body), cap, cut=cut)
     return body
 
@@ -66,7 +78,7 @@ def _capped(pieces: Iterable[bytes], cap: int, *, cut: bool) -> bytes:
         if len(whole) > cap:
             if cut:
                 return bytes(whole[:cap])
-            raise TooLarge(f"more than {cap} bytes once decoded")
+            raise GrownTooLargeError(f"more than {cap} bytes once decoded")
     return bytes(whole)
 
 
@@ -97,18 +109,8 @@ def _zlib(stream: zlib._Decompress, body: bytes) -> Iterator[bytes]:
             piece = stream.decompress(body, PIECE)
             body = stream.unconsumed_tail
             if not piece and not body and not stream.eof:
-                raise Truncated("the compressed stream ends early")
+                raise CutShortError("the compressed stream ends early")
             yield piece
-
-
-class _PieceDecoder(Protocol):
-    """The interface that bz2, lzma and zstd share."""
-
-    eof: bool
-    unused_data: bytes
-    needs_input: bool
-
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
 
 
 def _brotli(body: bytes) -> Iterator[bytes]:
@@ -118,8 +120,8 @@ def _brotli(body: bytes) -> Iterator[bytes]:
         while not stream.is_finished():
             piece = stream.process(data, output_buffer_limit=PIECE)
             data = b""
-            if not piece and stream.can_accept_more_data():
-                raise Truncated("the compressed stream ends early")
+            if not piece and not stream.is_finished() and stream.can_accept_more_data():
+                raise CutShortError("the compressed stream ends early")
             yield piece
 
 
@@ -127,13 +129,13 @@ def _zstd(body: bytes) -> Iterator[bytes]:
     options = {zstd.DecompressionParameter.window_log_max: MAX_ZSTD_WINDOW_LOG}
     with _broken(zstd.ZstdError):
         while body:
-            frame: _PieceDecoder = zstd.ZstdDecompressor(options=options)
+            frame = zstd.ZstdDecompressor(options=options)
             data = body
             while not frame.eof:
                 piece = frame.decompress(data, PIECE)
                 data = b""
                 if not piece and frame.needs_input and not frame.eof:
-                    raise Truncated("the compressed stream ends early")
+                    raise CutShortError("the compressed stream ends early")
                 yield piece
             body = frame.unused_data
 
@@ -143,8 +145,19 @@ def _broken(error: type[Exception]) -> Iterator[None]:
     try:
         yield
     except error as cause:
-        raise httpx.DecodingError(str(cause)) from cause
+        raise BrokenCodingError(str(cause)) from cause
 
+
+def _optional(name: str) -> Any:  # noqa: ANN401 - a module that may not be there
+    """A library of the extra `codecs`, or None; its coding is not offered then."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
+
+
+brotli = _optional("brotli")
+zstd = _optional("compression.zstd") or _optional("backports.zstd")
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     "gzip": _gzip,

@@ -1,0 +1,103 @@
+"""XML from strangers is read forgivingly, expands nothing, fetches nothing, and in one pass."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+__all__ = ["elements", "local_name", "text_of"]
+
+
+def elements(
+    data: bytes, names: Collection[str], *, parts: Collection[str] = (), charset: str = ""
+) -> Iterator[etree._Element]:
+    """The elements whose local name is one of `names` or `parts`, each complete, in order.
+
+    One of `names` is emptied once the next element is asked for, so memory stays small. Broken
+    markup is repaired where libxml2 can, otherwise the document ends there. Entities that the
+    document declares are not expanded (the billion laughs), external ones not fetched, and nesting
+    deeper than libxml2's 256 ends it. `charset` is what the transport said.
+    """
+    parser = etree.iterparse(
+        BytesIO(_plain(data, charset)),
+        events=("end",),
+        recover=True,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for _, element in parser:
+            name = local_name(element)
+            if name in names:
+                yield element
+                _forget(element)
+            elif name in parts:
+                yield element
+    except etree.XMLSyntaxError:
+        return
+
+
+def local_name(element: etree._Element) -> str:
+    """An element's name without its namespace, lower case."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def text_of(element: etree._Element | None) -> str:
+    """The text inside an element, without the ends' white space."""
+    return "" if element is None else "".join(element.itertext(with_tail=False)).strip()
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _plain(data: bytes, charset: str) -> bytes:
+    """The document in UTF-8 as it most likely is, whatever it declares, from its first `<` on."""
+    text = _DECLARATION.sub("", _decoded(data, charset), count=1)
+    text = _CONTROLS.sub("", text)
+    start = max(text.find("<"), 0)
+    return b'<?xml version="1.0" encoding="utf-8"?>' + text[start:].encode("utf-8", "replace")
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    match = _ENCODING.search(data[:256])
+    declared = match[1].decode("ascii").lower() if match else ""
+    for name in ("utf-8", declared, charset.lower()):
+        if name in _CHARSETS or name.startswith(_CHARSET_FAMILIES):
+            try:
+                return data.decode(name)
+            except (LookupError, UnicodeDecodeError):
+                continue
+    return data.decode("cp1252", "replace")
+
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CHARSETS = frozenset(
+    {"utf-8", "utf8", "big5", "shift_jis", "euc-jp", "euc-kr", "gb2312", "gbk", "gb18030"}
+    | {"koi8-r", "koi8-u", "macintosh", "tis-620"}
+)
+_CHARSET_FAMILIES = ("iso-8859-", "windows-")

@@ -1,0 +1,86 @@
+"""Kept blocks become plain text: headings, items, quotes and rows as lines, nothing said twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.read.blocks import FLAG
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.read.blocks import Blocks
+
+__all__ = ["join_blocks", "squeezed"]
+
+
+def join_blocks(
+    blocks: Blocks, kept: Sequence[int], *, title: str
+) -> tuple[str, tuple[str, ...], tuple[int, ...]]:
+    """The text of the kept blocks, the captions among them, and the blocks that stayed.
+
+    The headline goes, a pull quote that repeats a sentence of another kept block goes, and
+    captions are set apart unless there is nothing else.
+    """
+    captions = [at for at in kept if _is_caption(blocks, at)]
+    if len(captions) < len(kept):
+        kept = [at for at in kept if at not in captions]
+    headline = squeezed(title)
+    keys = {at: squeezed(blocks.texts[at]) for at in kept}
+    repeated = _repeated(blocks, kept, keys)
+    kept = tuple(at for at in kept if at not in repeated and (keys[at] != headline or not headline))
+    parts: list[str] = []
+    for before, at in zip((-1, *kept), kept, strict=False):
+        text, joint = _line(blocks, before, at)
+        parts += [joint if parts else "", text]
+    return "".join(parts), tuple(blocks.texts[at] for at in captions), kept
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, in lower case: what two copies of a sentence have in common."""
+    return NOT_WORD.sub("", text).lower()
+
+
+def _is_caption(blocks: Blocks, at: int) -> bool:
+    frame = blocks.frames[blocks.frame_of[at]]
+    return frame.tag == "figcaption"
+
+
+def _repeated(blocks: Blocks, kept: Sequence[int], keys: dict[int, str]) -> set[int]:
+    """Kept blocks that stand word for word in another one: quotes set apart, double paragraphs."""
+    seen: set[str] = set()
+    found = set()
+    whole = "\n".join(keys.values())
+    for at in kept:
+        key = keys[at]
+        if not len(key) >= MIN_REPEAT:
+            continue
+        if key in seen:
+            found.add(at)
+            continue
+        seen.add(key)
+        flags = blocks.frames[blocks.frame_of[at]].flags
+        if flags & SET_APART and whole.count(key) > sum(key == other for other in keys.values()):
+            found.add(at)
+    return found
+
+
+def _line(blocks: Blocks, before: int, at: int) -> tuple[str, str]:
+    """A block's text, marked as an item where it is one, and what joins it to the one before."""
+    text = blocks.texts[at]
+    frame = blocks.frames[blocks.frame_of[at]]
+    last = blocks.frames[blocks.frame_of[before]] if before >= 0 else None
+    together = last is not None and last.parent == frame.parent
+    if frame.tag in CELLS:
+        return text, " | " if together and last is not None and last.tag in CELLS else "\n\n"
+    if frame.tag == "li":
+        joint = "\n" if together and last is not None and last.tag == "li" else "\n\n"
+        return f"- {text}", joint
+    return text, "\n\n"
+
+
+MIN_REPEAT = 30
+SET_APART = FLAG["blockquote"] | FLAG["aside"] | FLAG["figure"]
+CELLS = frozenset({"td", "th"})
+NOT_WORD = re.compile(r"[\W_]+")

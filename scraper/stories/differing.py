@@ -1,0 +1,89 @@
+"""A value is in dispute only if its match in the other text differs and neither text knows both."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from scraper.stories.agreement import agree, comparable, other_unit, same_form, same_unit
+from scraper.stories.disagreement import Disagreement, Tier
+from scraper.stories.matching import Pair, mutual_best, statement
+from scraper.stories.reading import similarity
+from scraper.stories.value import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.stories.reading import InPlace, Reading
+    from scraper.stories.value import Value
+
+__all__ = ["differing_values"]
+
+# Below this two sentences say different things; from the next on they say the same.
+_LEAST_MATCH = 0.25
+_SURE_MATCH = 0.35
+# The same words throughout: one common word beside the values is enough.
+_CLOSE_MATCH = 0.5
+# "12 people" against "14 passengers" is one count only in sentences that are much alike.
+_OTHER_UNIT_MATCH = 0.6
+# Days of the week are many and short: "said on Sunday" needs a closer match.
+_WEEKDAY_MATCH = 0.4
+_SAME_UNIT = 0.2
+_NEAR_WORD = 0.05
+_MOST_NEAR = 3
+
+
+def differing_values(a: Reading, b: Reading) -> Iterator[Disagreement]:
+    """The numbers, dates, times and weekdays on which two texts disagree."""
+    open_a = [value for value in a.values if not _known(a, value, b)]
+    open_b = [value for value in b.values if not _known(b, value, a)]
+
+    def rate(x: InPlace[Value], y: InPlace[Value]) -> Pair[Value] | None:
+        return _rate(a, x, b, y)
+
+    for pair in mutual_best(open_a, open_b, rate):
+        it, other = pair.a.it, pair.b.it
+        least = _SURE_MATCH if same_form(it, other) else _CLOSE_MATCH
+        least = _OTHER_UNIT_MATCH if other_unit(it, other) else least
+        sure = pair.match >= least and not (it.vague or other.vague)
+        tier = Tier.CONFLICT if sure else Tier.POSSIBLE
+        yield Disagreement(it.kind, tier, statement(a, it), statement(b, other), pair.match)
+
+
+def _known(a: Reading, placed: InPlace[Value], b: Reading) -> bool:
+    """Whether text `b` has a value that agrees with this one and is about the same."""
+    value = placed.it
+    for other in b.values:
+        it = other.it
+        if not comparable(value, it) or not agree(value, it):
+            continue
+        if value.kind is not Kind.NUMBER or same_unit(value, it) or placed.near & other.near:
+            return True
+        if similarity(a, placed.sentence, b, other.sentence) >= _SURE_MATCH:
+            return True
+    return value.kind is Kind.NUMBER and _adds_up(value, b)
+
+
+def _adds_up(value: Value, b: Reading) -> bool:
+    """Whether two numbers of one sentence add up to this one: "four children and three adults"."""
+    numbers = [placed for placed in b.values if placed.it.kind is Kind.NUMBER]
+    return any(
+        x.sentence == y.sentence and x.it.amount + y.it.amount == value.amount
+        for x, y in combinations(numbers, 2)
+    )
+
+
+def _rate(a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value]) -> Pair[Value] | None:
+    value, other = x.it, y.it
+    if not comparable(value, other) or agree(value, other):
+        return None
+    match = similarity(a, x.sentence, b, y.sentence)
+    near = min(_MOST_NEAR, len(x.near & y.near))
+    unit = value.kind is Kind.NUMBER and same_unit(value, other)
+    if match < (_WEEKDAY_MATCH if value.kind is Kind.WEEKDAY else _LEAST_MATCH):
+        return None
+    if match < _CLOSE_MATCH and other_unit(value, other):
+        return None
+    if near < (1 if unit or match >= _CLOSE_MATCH else 2):
+        return None
+    return Pair(x, y, match + _SAME_UNIT * unit + _NEAR_WORD * near, match)

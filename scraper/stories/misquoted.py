@@ -1,0 +1,145 @@
+"""Two copies must give the same words to the same speaker; cutting a quotation short is allowed."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from scraper.language import stop_words
+from scraper.stories.disagreement import Disagreement, Statement, Tier
+from scraper.stories.folding import bones, stem
+from scraper.stories.quotations import quotations
+from scraper.stories.sentences import Span
+from scraper.stories.value import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scraper.stories.names import Name
+    from scraper.stories.quotations import Quotation
+    from scraper.stories.reading import Reading
+
+__all__ = ["misquoted"]
+
+# Quotations with this share of the shorter one's words in common, in order, are one utterance ...
+_SAME_UTTERANCE = 0.6
+_LEAST_COMMON = 4
+_LEAST_RUN = 3
+# ... and with this share and no more words changed than that, altered rather than translated.
+_ALTERED = 0.7
+_MOST_CHANGED = 3
+# An utterance this long is not said by two people by chance.
+_LEAST_ATTRIBUTED = 5
+
+
+def misquoted(a: Reading, b: Reading) -> Iterator[Disagreement]:
+    """The quotations whose words differ, and those given to different speakers."""
+    left, right = list(quotations(a)), list(quotations(b))
+    for quotation in left:
+        rated = [(_common(quotation, other), -at) for at, other in enumerate(right)]
+        share, at = max(rated, default=(0.0, 0))
+        if share < _SAME_UTTERANCE:
+            continue
+        other = right[-at]
+        if not any(x.words == other.words for x in left):
+            yield from _altered(a, quotation, b, other, share)
+        yield from _attributed(a, quotation, b, other, share)
+
+
+def _common(a: Quotation, b: Quotation) -> float:
+    """The share of the shorter quotation's words that the longer has in the same order.
+
+    None at all where they share only scattered words, as any two sentences do.
+    """
+    first, second = [stem(word) for word in a.words], [stem(word) for word in b.words]
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    common = sum(block.size for block in blocks)
+    if common < _LEAST_COMMON or max(block.size for block in blocks) < _LEAST_RUN:
+        return 0.0
+    return common / min(len(first), len(second))
+
+
+def _altered(
+    a: Reading, quotation: Quotation, b: Reading, other: Quotation, share: float
+) -> Iterator[Disagreement]:
+    changed = list(_changes(quotation.words, other.words, stop_words(a.language) - _NEGATIONS))
+    if not changed:
+        return
+    count = sum(max(len(old), len(new)) for old, new in changed)
+    short = min(len(quotation.words), len(other.words)) < _LEAST_ATTRIBUTED + count
+    sure = share >= _ALTERED and count <= _MOST_CHANGED and not short
+    yield Disagreement(
+        Kind.QUOTATION,
+        Tier.CONFLICT if sure else Tier.POSSIBLE,
+        _statement(a, quotation),
+        _statement(b, other),
+        share,
+    )
+
+
+def _changes(
+    a: Sequence[str], b: Sequence[str], stop: frozenset[str]
+) -> Iterator[tuple[list[str], list[str]]]:
+    """The content words that differ inside two quotations, not where one ends before the other."""
+    matcher = SequenceMatcher(None, [stem(w) for w in a], [stem(w) for w in b], autojunk=False)
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        edge = (start == 0 or end == len(a)) and start == end
+        edge = edge or ((other_start == 0 or other_end == len(b)) and other_start == other_end)
+        if tag == "equal" or edge:
+            continue
+        old, new = a[start:end], b[other_start:other_end]
+        if any(word[0] in "[.…" for word in (*old, *new)):
+            continue
+        if bones("".join(old)) == bones("".join(new)):
+            continue
+        old_words = [word for word in old if word not in stop]
+        new_words = [word for word in new if word not in stop]
+        if old_words or new_words:
+            yield old_words, new_words
+
+
+def _attributed(
+    a: Reading, quotation: Quotation, b: Reading, other: Quotation, share: float
+) -> Iterator[Disagreement]:
+    x, y = quotation.speaker, other.speaker
+    if x is None or y is None or min(len(quotation.words), len(other.words)) < _LEAST_ATTRIBUTED:
+        return
+    if not set(x.keys).isdisjoint(y.keys) or _beside(a, x, y) or _beside(b, y, x):
+        return
+    people = min(_full_name(a, x), _full_name(b, y)) > 1
+    yield Disagreement(
+        Kind.ATTRIBUTION,
+        Tier.CONFLICT if people and share >= _ALTERED else Tier.POSSIBLE,
+        _named(a, x),
+        _named(b, y),
+        share,
+    )
+
+
+def _beside(reading: Reading, name: Name, other: Name) -> bool:
+    """Whether the other speaker is named in the same sentence: "Kremlin spokesman Peskov"."""
+    at = reading.sentence_at(name.start)
+    return any(
+        placed.sentence == at and not set(placed.it.keys).isdisjoint(other.keys)
+        for placed in reading.names
+    )
+
+
+def _full_name(reading: Reading, name: Name) -> int:
+    """How many words the name has where the text gives most of them."""
+    return max((len(x.it.keys) for x in reading.names if name.keys[-1] == x.it.keys[-1]), default=0)
+
+
+def _statement(reading: Reading, quotation: Quotation) -> Statement:
+    span = quotation.span
+    first = reading.sentences[reading.sentence_at(span.start)]
+    last = reading.sentences[reading.sentence_at(span.end - 1)]
+    return Statement(span.of(reading.text), span, Span(first.start, last.end))
+
+
+def _named(reading: Reading, name: Name) -> Statement:
+    sentence = reading.sentences[reading.sentence_at(name.start)]
+    return Statement(name.text, Span(name.start, name.end), sentence)
+
+
+_NEGATIONS = frozenset(("not", "no", "never", "nothing", "none", "without"))

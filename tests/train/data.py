@@ -1,0 +1,157 @@
+"""Labelled pages become rows, labels and weights; no lexicon saw the hosts it is used on."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import zlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from selectolax.lexbor import LexborHTMLParser
+
+from scraper.read.blocks import split_blocks
+from scraper.read.charset import decode_bytes
+from scraper.read.features import Hints, Lexicon, block_rows
+from scraper.read.metadata import read_metadata
+from tests.train.labels import label_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from scraper.read.blocks import Blocks
+    from tests.train.labels import Labels
+
+__all__ = ["FOLDS", "Sample", "learn_lexicon", "load_samples", "rows_of", "weights_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A labelled page. `fold` is the same for all pages of one registered domain."""
+
+    folder: str
+    truth: dict[str, Any]
+    blocks: Blocks
+    hints: Hints
+    labels: Labels
+    fold: int
+
+    @property
+    def content(self) -> NDArray[np.bool_]:
+        return np.array(self.labels.content) >= HALF
+
+
+def load_samples(bench: Path, folders: Sequence[str]) -> list[Sample]:
+    """Every page of the folders that has a text block at all."""
+    samples = []
+    for folder in folders:
+        with (bench / folder / "truth.jsonl").open(encoding="utf-8") as lines:
+            for line in lines:
+                truth = json.loads(line)
+                body = gzip.decompress((bench / folder / truth["file"]).read_bytes())
+                tree = LexborHTMLParser(decode_bytes(body) or "")
+                metadata = read_metadata(tree, url=truth["url"] or "")
+                blocks = split_blocks(tree.body)
+                hints = Hints(metadata.title, metadata.description, metadata.article_body)
+                labels = label_blocks(blocks.texts, truth["text"], truth.get("optional") or ())
+                site = ".".join((truth["host"] or truth["id"]).split(".")[-2:])
+                fold = zlib.crc32(site.encode()) % FOLDS
+                if blocks.texts:
+                    samples.append(Sample(folder, truth, blocks, hints, labels, fold))
+    return samples
+
+
+def learn_lexicon(samples: Iterable[Sample]) -> Lexicon:
+    """Log-odds of content under a class name or at a text's start, each page counting little.
+
+    Words of fewer than three hosts are left out, and those that say nothing (below 0.3).
+    """
+    names, words = _Odds(), _Odds()
+    for sample in samples:
+        blocks, host = sample.blocks, sample.truth["host"] or ""
+        chains: list[frozenset[str]] = []
+        for frame in blocks.frames:
+            above = chains[frame.parent] if frame.parent >= 0 else frozenset[str]()
+            chains.append(above.union(frame.names))
+        page_names, page_words = _Page(), _Page()
+        for text, at, content in zip(
+            blocks.texts, blocks.frame_of, sample.content.tolist(), strict=True
+        ):
+            page_names.add(chains[at], min(len(text), 200) / 100 + 0.2, content=content)
+            page_words.add(set(text[:80].lower().split()[:12]), 1.0, content=content)
+        names.add(page_names, host)
+        words.add(page_words, host)
+    return Lexicon(names.table(3), words.table(4))
+
+
+class _Page:
+    """How often each word of one page stands over content."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+        self.content: Counter[str] = Counter()
+
+    def add(self, found: Iterable[str], weight: float, *, content: bool) -> None:
+        for word in found:
+            self.seen[word] += weight  # type: ignore[assignment]  # counts may be fractions
+            self.content[word] += weight * content  # type: ignore[assignment]
+
+
+class _Odds:
+    """The same over all pages, one page counting at most three."""
+
+    def __init__(self) -> None:
+        self.seen: defaultdict[str, float] = defaultdict(float)
+        self.content: defaultdict[str, float] = defaultdict(float)
+        self.hosts: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, page: _Page, host: str) -> None:
+        for word, seen in page.seen.items():
+            count = min(seen, 3.0)
+            self.seen[word] += count
+            self.content[word] += count * page.content[word] / seen
+            self.hosts[word].add(host)
+
+    def table(self, least_hosts: int) -> dict[str, float]:
+        odds = {
+            word: round(_logit((self.content[word] + 4 * PRIOR) / (seen + 4)) - _logit(PRIOR), 2)
+            for word, seen in self.seen.items()
+            if len(self.hosts[word]) >= least_hosts
+        }
+        return {word: value for word, value in sorted(odds.items()) if abs(value) > LEAST_ODDS}
+
+
+def rows_of(samples: Sequence[Sample]) -> list[NDArray[np.float32]]:
+    """The rows of each page, with a lexicon learnt from the other folds."""
+    lexicons = [
+        learn_lexicon(sample for sample in samples if sample.fold != fold) for fold in range(FOLDS)
+    ]
+    return [block_rows(s.blocks, lexicons[s.fold], s.hints) for s in samples]
+
+
+def weights_of(sample: Sample) -> NDArray[np.float64]:
+    """Long blocks weigh more, long articles less, news pages three times, unsure labels half."""
+    sizes = np.array([len(text) for text in sample.blocks.texts])
+    words = np.array([len(text.split()) for text in sample.blocks.texts])
+    words = np.where(words > 2, words, np.maximum(1, sizes / 5))
+    share = np.array(sample.labels.content)
+    weight = np.sqrt(words + 2) * np.array(sample.labels.weight)
+    weight /= np.sqrt((sizes * sample.content).sum() / 6 + 50)
+    weight *= np.where((share > 0) & (share < SURE), 0.5, 1.0)
+    result: NDArray[np.float64] = weight * NEWS_WEIGHT.get(sample.folder, 1.0)
+    return result
+
+
+def _logit(share: float) -> float:
+    return math.log(share / (1 - share))
+
+
+FOLDS = 5
+HALF, SURE, PRIOR, LEAST_ODDS = 0.5, 0.8, 0.35, 0.3
+NEWS_WEIGHT = {"fundus-dev": 3.0}
