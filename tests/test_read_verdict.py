@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a page of the table is read on one line, or not at all
 """Pages that are no articles are refused for what they are; articles about such pages are read."""
 
 from __future__ import annotations
@@ -390,6 +391,19 @@ def test_a_brief_is_an_article(name: str) -> None:
     article = read(Page.from_html(bare("In brief from the harbour", body), url=URL))
     assert isinstance(article, Article), f"{article.reason}: {article.detail}"
     assert article.text == SHORT[name]
+
+
+def test_a_brief_that_says_it_is_news_stands_beside_a_cookie_notice() -> None:
+    news = (
+        '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",'
+        '"headline":"Cyclist hurt on Quay Street","datePublished":"2025-03-04T08:00:00Z"}</script>'
+    )
+    notice = "<p>We use cookies to improve your experience on our site.</p><p>Accept all</p>"
+    body = f"<article><h1>Cyclist hurt on Quay Street</h1><p>{SHORT['brief']}</p></article>{notice}"
+    html = framed("Cyclist hurt on Quay Street", body, head=news)
+    article = read(Page.from_html(html, url=URL))
+    assert isinstance(article, Article), f"{article.reason}: {article.detail}"
+    assert article.text == SHORT["brief"]
 
 
 @pytest.mark.parametrize(
