@@ -8,7 +8,7 @@ TABLE = (
         Kind.CONSENT,
         (
             r"(?:we|this (?:web)?site|our (?:web)?sites?|our partners|we and our (?:\d+ )?partners"
-            r"|\S{3,40}) (?:also )?uses? (?:necessary |our own |third-party )?(?:cookies|cookie).{0,400}",
+            r'|[^\s"]{3,40}) (?:also )?uses? (?:necessary |our own |third-party )?(?:cookies|cookie).{0,400}',
             r"(?:by (?:continuing|using|clicking|browsing)).{0,120}(?:you (?:agree|accept|consent)).{0,200}",
             r"(?:accept|allow|reject|decline|manage|customi[sz]e|refuse|deny)(?: all| only necessary"
             r"| non-essential| optional| necessary)?(?: (?:&|and) (?:close|continue|proceed))?"
@@ -29,6 +29,8 @@ TABLE = (
             "⟦Accept all cookies⟧",
             "⟦Cookie settings⟧",
             "⟦This website uses cookies to improve your experience.⟧",
+            "⟦Daily.example uses cookies to remember what you have read.⟧",
+            "“We use cookies,” the baker said when she was asked what had won over the jury.",
             "She baked cookies in her own kitchen to win over sceptical voters.",
             "By continuing the talks, diplomats hope that both sides can still win.",
         ),
