@@ -18,6 +18,7 @@ from scraper.read.blocks import split_blocks
 from scraper.read.features import Hints, block_rows
 from scraper.read.lines import join_blocks
 from scraper.read.parse import tame
+from scraper.read.prune import drop_foreign
 from scraper.read.scorer import load_scorer, sigmoid
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def read_body(
 
 
 def _from_blocks(blocks: Blocks, metadata: Metadata, memory: SiteMemory | None) -> Body:
+    blocks = drop_foreign(blocks)
     if not blocks.texts:
         return Body("", "blocks", 0.0, "no text", (), blocks)
     scorer = load_scorer()
