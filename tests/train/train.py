@@ -18,6 +18,7 @@ import numpy as np
 from catboost import CatBoostClassifier
 
 from scraper.read.features import COLUMNS
+from scraper.read.lines import join_blocks
 from scraper.read.scorer import scorer_from
 from tests.bench.metrics import score
 from tests.train.data import FOLDS, learn_lexicon, load_samples, rows_of, weights_of
@@ -97,14 +98,15 @@ def cross_validate(samples: Sequence[Sample]) -> list[NDArray[np.float32]]:
 
 
 def report(samples: Sequence[Sample], probabilities: Sequence[NDArray[np.float32]]) -> None:
+    """Print the figures of the blocks alone, without a second opinion."""
     for folder in FOLDERS:
         for threshold in (0.4, 0.5, 0.6):
             found = {
-                sample.truth["id"]: "\n\n".join(
-                    text
-                    for text, value in zip(sample.blocks.texts, values, strict=True)
-                    if value >= threshold
-                )
+                sample.truth["id"]: join_blocks(
+                    sample.blocks,
+                    tuple(np.flatnonzero(values > threshold).tolist()),
+                    title=sample.hints.title,
+                )[0]
                 for sample, values in zip(samples, probabilities, strict=True)
                 if sample.folder == folder
             }
