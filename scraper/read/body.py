@@ -1,6 +1,6 @@
 """The body of an article: the blocks that are likely content, unless other witnesses know better.
 
-Each block gets a probability; those above one half are the body. How sure the page is as a whole
+Each block gets a probability; those above `CONTENT` are the body. How sure the page is as a whole
 decides whether anyone else is asked: trafilatura, and JSON-LD's copy of the text. Where they bear
 out much more text than the blocks do, theirs is taken, and `Body` says so.
 """
@@ -82,7 +82,7 @@ def _from_blocks(blocks: Blocks, metadata: Metadata, memory: SiteMemory | None) 
     sizes = np.array([len(text) for text in blocks.texts])
     expected = float((likely * sizes).sum())
     doubt = float((np.minimum(likely, 1 - likely) * sizes).sum())
-    kept = tuple(np.flatnonzero(likely > HALF).tolist())
+    kept = tuple(np.flatnonzero(likely > CONTENT).tolist())
     text, captions, kept = join_blocks(blocks, kept, title=metadata.title)
     confidence = max(0.0, 1 - doubt / max(expected, 1.0)) if text else 0.0
     return Body(text, "blocks", round(confidence, 3), "", captions, blocks, kept)
@@ -110,7 +110,7 @@ def _renamed(body: Body, reader: str, why: str, text: str = "") -> Body:
     )
 
 
-HALF = 0.5
+CONTENT = 0.55  # cross-validated: from 0.5 on precision costs little recall on news, up to 0.6
 SURE = 0.8  # 4 to 6 % of the tuning pages lie below; asking on 10 % gained nothing more
 MUCH_MORE = 1.4  # cross-validated: shingle F1 +.002; taking a much shorter text instead loses
 LEAST_TEXT = 200  # characters
