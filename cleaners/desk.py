@@ -149,7 +149,7 @@ class Desk:
         text = self.standing[at].text
         cut_short = text.endswith(("...", "…"))
         if (
-            _SHORTEST_TEASER <= len(text) <= _LONGEST_BLOCK_LINE
+            _SHORTEST_TEASER <= len(text) <= (_LONGEST_POST if cut_short else _LONGEST_BLOCK_LINE)
             and (cut_short or text[-1].isalnum() or text[-1] in '?!"”’»')
             and (cut_short or not is_prose(text))
             and is_prose(self.standing[at + 1].text)

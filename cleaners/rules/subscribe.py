@@ -23,7 +23,7 @@ TABLE = (
         "subscribe-newsletter",
         Kind.SUBSCRIBE,
         (
-            r"(?:.{0,60}[,:!?.] )?(?:please |click here to |you can |want .{1,40}\? |be sure to |don't forget to )?(?:sign ?up|signing up|subscribe|register|join|opt in)"
+            r"(?:.{0,120}[,:!?.] )?(?:please |click here to |you can |want .{1,40}\? |be sure to |don't forget to )?(?:sign ?up|signing up|subscribe|register|join|opt in)"
             r"(?: (?:now|today|here|free|below|for free))?(?:,? (?:to|for|with|in))?(?: (?:our|the|my|your|this|a|an|us|all))?(?: \S+){0,8}? ?"
             + _LETTER
             + r"\b.{0,200}",

@@ -20,10 +20,10 @@ from scraper.config import read_config
 from scraper.errors import InputError
 from scraper.find import read_url_list
 from scraper.local import files_in, is_file, page_in
-from scraper.model import Reason
+from scraper.model import Reason, now
 from scraper.pipeline import crawl
 from scraper.settings import Settings
-from scraper.store import Store
+from scraper.store import Store, hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,7 +107,7 @@ def run(options: argparse.Namespace) -> int:
 
 def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, form: Form = Form.FITTING) -> int:
     """Crawl, report, and say how it went as an exit code."""
-    with Store(settings.store) as store:
+    with Store(settings.store) as store, hold(settings.store, at=now(), doing="crawl"):
         with Progress(len(inputs.links) + len(inputs.files), quiet=quiet) as progress:
             summary = asyncio.run(
                 crawl(
