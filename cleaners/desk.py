@@ -111,7 +111,7 @@ class Desk:
         return {
             at: Hit(_TITLE, 0, len(line.text), line.text)
             for at, line in enumerate(lines)
-            if is_title(line.text, self._title)
+            if is_title(line.text, self._title) and not _is_sentence(line.text)
         }
 
     def _ruled(self) -> dict[int, Hit]:
@@ -265,6 +265,11 @@ class Desk:
         self.standing = standing
         self._edges = None
         return True
+
+
+def _is_sentence(text: str) -> bool:
+    """A lead that some page calls its title is still the lead."""
+    return is_prose(text) and text[-1] == "."
 
 
 def _zones(at: int, head: int, tail: int) -> tuple[Where, ...]:
