@@ -29,18 +29,18 @@ __all__ = ["Checked", "Example", "Fault", "check_rows", "check_rules", "examples
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a rule, and what to do. `rule` is its name, or its number in the file."""
+    """What is wrong with a rule, and what to do. `rule` is its name, or number, or empty."""
 
     rule: str
     what: str
 
     def __str__(self) -> str:
-        return f"rule {self.rule}: {self.what}"
+        return f"rule {self.rule}: {self.what}" if self.rule else self.what
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The rules that a file's rows make, and everything that is wrong with any of them."""
+    """The rules that can be asked about lines, and everything that is wrong with any rule."""
 
     rules: tuple[Rule, ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -84,7 +84,8 @@ def check_rows(rows: Sequence[object], *, besides: Sequence[Rule] = ()) -> Check
             rules.append(made)
         else:
             faults += made
-    return Checked(tuple(rules), (*faults, *check_rules(rules, besides=besides)))
+    checked = _judged(rules, besides)
+    return Checked(checked.rules, (*faults, *checked.faults))
 
 
 def check_rules(rules: Sequence[Rule], *, besides: Sequence[Rule] = ()) -> tuple[Fault, ...]:
@@ -92,22 +93,7 @@ def check_rules(rules: Sequence[Rule], *, besides: Sequence[Rule] = ()) -> tuple
 
     Where an expression or a name is wrong, the examples of that rule are not looked at.
     """
-    taken = {rule.name for rule in (*besides, *FINDERS)}
-    times = Counter(rule.name for rule in rules)
-    faults: list[Fault] = []
-    sound: list[Rule] = []
-    for rule in rules:
-        wrong = [*_wrong_names(rule, taken, times), *_wrong_expressions(rule)]
-        faults += (Fault(rule.name, what) for what in (*wrong, *_missing_examples(rule)))
-        if not wrong:
-            sound.append(rule)
-    matcher = Matcher((*besides, *sound))
-    for rule in sound:
-        faults += (
-            Fault(rule.name, what) for ex in examples_of(rule) for what in judge(ex, matcher)
-        )
-    faults += _spoilt(sound, besides, matcher)
-    return tuple(dict.fromkeys(faults))
+    return _judged(rules, besides).faults
 
 
 def examples_of(rule: Rule) -> tuple[Example, ...]:
@@ -126,6 +112,25 @@ def judge(example: Example, matcher: Matcher) -> Iterator[str]:
         yield from _judge_near_miss(example, matcher)
     else:
         yield from _judge_hit(example, matcher)
+
+
+def _judged(rules: Sequence[Rule], besides: Sequence[Rule]) -> Checked:
+    taken = {rule.name for rule in (*besides, *FINDERS)}
+    times = Counter(rule.name for rule in rules)
+    faults: list[Fault] = []
+    sound: list[Rule] = []
+    for rule in rules:
+        wrong = [*_wrong_names(rule, taken, times), *_wrong_expressions(rule)]
+        faults += (Fault(rule.name, what) for what in (*wrong, *_missing_examples(rule)))
+        if not wrong:
+            sound.append(rule)
+    matcher = Matcher((*besides, *sound))
+    for rule in sound:
+        faults += (
+            Fault(rule.name, what) for ex in examples_of(rule) for what in judge(ex, matcher)
+        )
+    faults += _spoilt(sound, besides, matcher)
+    return Checked(tuple(sound), tuple(dict.fromkeys(faults)))
 
 
 def _judge_near_miss(example: Example, matcher: Matcher) -> Iterator[str]:

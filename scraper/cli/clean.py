@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners import clean
+from scraper.cli.own_rules import add_rules, rules_of
 from scraper.cli.records import cleaned_json
 from scraper.cli.talk import printable, say
 from scraper.errors import InputError
 from scraper.local import SUFFIXES
 from scraper.model import Miss, Page
-from scraper.read import read
+from scraper.read import Context, read
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
-    from cleaners import Cleaned
+    from cleaners import Cleaned, Rule
 
 __all__ = ["register"]
 
@@ -30,12 +32,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     form = command.add_mutually_exclusive_group()
     form.add_argument("--explain", action="store_true", help="print each removal with its rule")
     form.add_argument("--json", action="store_true", help="print one JSON object")
+    add_rules(command)
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Clean one file or stdin."""
-    cleaned = _cleaned(options.file, options.title)
+    cleaned = _cleaned(options.file, options.title, rules_of(options))
     if options.json:
         print(cleaned_json(cleaned))
     elif options.explain:
@@ -47,12 +50,12 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _cleaned(name: str, title: str) -> Cleaned:
-    article = read(Page(name, _bytes(name), _headers(name)))
+def _cleaned(name: str, title: str, rules: Sequence[Rule]) -> Cleaned:
+    article = read(Page(name, _bytes(name), _headers(name)), Context(rules=rules))
     if not isinstance(article, Miss):
         # A filter keeps the headline of a plain text: the text is all that its reader gets.
         if article.reader == "text":
-            return clean(article.body.original, title=title)
+            return clean(article.body.original, title=title, rules=rules)
         return article.body
     raise InputError(f"{name}: no article in it: {article.reason} ({article.detail})")
 

@@ -30,7 +30,7 @@ EXIT_CODES = {
     73: "the store cannot be created",
     NOT_WRITTEN: "the store cannot be read or written, or the output not written",
     75: "another run holds the store",
-    78: "the configuration file is wrong",
+    78: "the configuration file, or a file of rules, is wrong",
     INTERRUPTED: "interrupted; what was filed stays",
 }
 
@@ -49,7 +49,8 @@ def guarded(run: Callable[[], int]) -> int:
         code = run()
         sys.stdout.flush()
     except CopydeskError as error:
-        print(f"copydesk: {printable(str(error))}", file=sys.stderr)
+        for line in error.lines:
+            print(f"copydesk: {printable(line)}", file=sys.stderr)
         return error.code
     except KeyboardInterrupt:
         print("copydesk: interrupted; what was filed stays", file=sys.stderr)
