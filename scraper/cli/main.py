@@ -22,7 +22,7 @@ OK, SOME_FAILED, USAGE, BUG, NOT_WRITTEN, INTERRUPTED = 0, 1, 64, 70, 74, 130
 
 EXIT_CODES = {
     OK: "all good",
-    SOME_FAILED: "finished, but some URLs gave no article",
+    SOME_FAILED: "finished, but some URLs gave no article, or some rows no text",
     USAGE: "the command line cannot be obeyed",
     65: "nothing usable: no input, or no article in any of it",
     69: "nothing reachable: not one of the hosts answered",
