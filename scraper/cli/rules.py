@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import RULES, Action
 from cleaners.checking import check_rules
+from scraper.cli import suggest
 from scraper.cli.own_rules import add_rules, rule_files, rules_of
 from scraper.cli.talk import printable
 from scraper.rule_file import check_rule_file
@@ -39,6 +40,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     add_rules(test, "more_rules")
     test.set_defaults(run=run_test)
+    suggest.register(actions)
 
 
 def run(options: argparse.Namespace) -> int:
