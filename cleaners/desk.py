@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleaners.matcher import Matcher
     from cleaners.site_lines import SiteLines
 
-__all__ = ["Desk"]
+__all__ = ["FINDERS", "Desk"]
 
 SAFETY_SHARE = 0.6  # of the prose; no page of the labelled sets loses a third of its prose to rules
 SAFETY_LINES = 2  # prose lines that must be at stake before the share says anything
@@ -39,6 +39,8 @@ _POST = re.compile(r"[#@]\w|https?://|\bpic\.|[\U0001f300-\U0001faff]")
 _TITLE = Rule("title", Kind.TITLE, (), ())
 _REPEAT = Rule("repeated-passage", Kind.REPEAT, (), ())
 _SITE_LINE = Rule("site-line", Kind.SITE_LINE, (), ())
+# Names and kinds that no rule can have.
+FINDERS = (_TITLE, _REPEAT, _SITE_LINE)
 # What these take is said elsewhere or can be nothing else, however much of the page it is.
 _NEVER_STOPS = frozenset({Kind.TITLE, Kind.REPEAT, Kind.LEGAL})
 
