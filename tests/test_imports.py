@@ -65,9 +65,11 @@ LAW = {
     "scraper.local": room("scraper.model scraper.errors"),
     "scraper.config": room("scraper.settings scraper.errors"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
+    "scraper.restoring": room("cleaners scraper.model scraper.stories", pure=True),
+    "scraper.placing": room("scraper.model scraper.restoring scraper.stories scraper.store"),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.read scraper.stories scraper.store"
+        " scraper.read scraper.stories scraper.store scraper.placing"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
