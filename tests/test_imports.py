@@ -65,6 +65,9 @@ LAW = {
     "scraper.local": room("scraper.model scraper.errors"),
     "scraper.config": room("scraper.settings scraper.errors"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
+    "scraper.copies": room(
+        "cleaners scraper.model scraper.settings scraper.fetch scraper.read scraper.local"
+    ),
     "scraper.restoring": room("cleaners scraper.model scraper.stories", pure=True),
     "scraper.placing": room("scraper.model scraper.restoring scraper.stories scraper.store"),
     "scraper.pipeline": room(
@@ -73,7 +76,8 @@ LAW = {
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.demo scraper.find scraper.read scraper.store scraper.report scraper.pipeline",
+        " scraper.copies scraper.demo scraper.find scraper.read scraper.stories scraper.store"
+        " scraper.report scraper.pipeline",
         "rich",
     ),
 }
