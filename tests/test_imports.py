@@ -63,6 +63,8 @@ LAW = {
     "scraper.store": room("cleaners scraper.model scraper.errors"),
     "scraper.report": room("cleaners scraper.model", pure=True),
     "scraper.local": room("scraper.model scraper.errors"),
+    "scraper.rule_file": room("cleaners scraper.errors"),
+    "scraper.rows": room("cleaners scraper.errors scraper.store"),
     "scraper.config": room("scraper.settings scraper.errors"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
     "scraper.copies": room(
@@ -76,8 +78,8 @@ LAW = {
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.copies scraper.demo scraper.find scraper.read scraper.stories scraper.store"
-        " scraper.report scraper.pipeline",
+        " scraper.rule_file scraper.rows scraper.copies scraper.demo scraper.find scraper.read"
+        " scraper.stories scraper.store scraper.report scraper.pipeline",
         "rich",
     ),
 }

@@ -12,6 +12,15 @@ TABLE = (
             r"(?:please )?(?:verify|confirm|prove|make sure) (?:that )?you(?:'re| are) (?:a |not a )?"
             r"(?:human|robot).{0,80}",
             r"(?:verifying|checking (?:if|that)) (?:you are|you're|the site connection|if the site).{0,80}",
+            r"(?:to continue,? )?please (?:click|check|tick|complete) the (?:box|checkbox|button|captcha) below.{0,120}",
+            r"as you were browsing,? something about your browser.{0,160}",
+            r"(?:human|security|robot|bot) (?:verification|check|checkpoint)",
+            r"bitte bestätigen sie,? dass sie (?:kein roboter|ein mensch).{0,60}|(?:ich bin|sind sie) (?:kein|ein) roboter\??",
+            r"(?:veuillez )?(?:confirmer|confirmez|vérifier|vérifiez|prouver|prouvez) .{0,40}(?:pas un robot|humain).{0,40}",
+            r"(?:por favor,? )?(?:verifica|verifique|confirma|confirme|demuestra|comprobar) .{0,40}(?:humano|robot|robô).{0,40}",
+            r"(?:conferma|verifica|dimostra) .{0,30}(?:umano|robot).{0,40}|(?:bevestig|controleer) .{0,30}(?:mens bent|geen robot).{0,40}|potwierdź,? że nie jesteś robotem.{0,40}",
+            r"(?:подтвердите|докажите),? что вы (?:не робот|человек).{0,40}|robot olmadığınızı.{0,40}",
+            r".{0,20}(?:不是机器人|不是機器人|人机验证|人機驗證|请完成验证|ロボットではありません|로봇이 아닙니다).{0,20}",
             r"(?:robot or human|are you a (?:human|robot)|i'm not a robot|not a robot)\??",
             r"press (?:&|and) hold.{0,60}",
             r".{0,60}needs to review the security of your connection before proceeding.{0,20}",
@@ -49,7 +58,7 @@ TABLE = (
         "bot-blocked",
         Kind.BOT_WALL,
         (
-            r"sorry,? you have been blocked",
+            r"(?:sorry,? )?you have been blocked",
             r"you are unable to access.{0,60}",
             r"you performed an action that triggered the (?:service|security).{0,80}",
             r"(?:an appropriate representation of the requested resource .{0,80})?"

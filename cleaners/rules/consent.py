@@ -137,6 +137,27 @@ TABLE = (
         sentences=True,
     ),
     Rule(
+        "privacy-greeting",
+        Kind.CONSENT,
+        (
+            r"before you continue(?: to .{1,60})?",
+            r"mit werbung(?: und (?:cookies|tracking))? (?:weiterlesen|lesen|weitersurfen|nutzen).{0,60}|(?:wir (?:schätzen|achten|respektieren)|uns liegt) (?:ihre|deine) privatsphäre.{0,200}",
+            r"(?:nous (?:respectons|nous soucions de)|le respect de) votre vie privée.{0,200}|continuer sans accepter",
+            r"(?:valoramos|respetamos|nos importa|cuidamos) (?:tu|su) privacidad.{0,200}|(?:valorizamos|respeitamos) a sua privacidade.{0,200}",
+            r"(?:rispettiamo|teniamo alla|rispettiamo la) tua privacy.{0,200}|(?:wij|we) (?:respecteren|waarderen) (?:je|jouw|uw) privacy.{0,200}",
+            r"(?:szanujemy|dbamy o) twoją prywatność.{0,200}|мы (?:ценим|уважаем) вашу (?:конфиденциальность|приватность).{0,200}",
+            r"vi (?:respekterar|respekterer|värnar om|værner om|tar vare på) (?:din|dit|ditt) (?:integritet|privatliv|personvern).{0,200}|gizliliğinize (?:değer|saygı).{0,120}",
+        ),
+        (
+            "⟦Nous respectons votre vie privée⟧",
+            "⟦Szanujemy Twoją prywatność⟧",
+            "Before you continue north, the ranger says, fill every can you have with water.",
+        ),
+        Where.EDGE,
+        sentences=True,
+        language="world",
+    ),
+    Rule(
         "form-consent",
         Kind.CONSENT,
         (

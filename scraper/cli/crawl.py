@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cleaners import RULES
+from scraper.cli.own_rules import add_rules, rules_of
 from scraper.cli.progress import Progress
 from scraper.cli.records import record_json
 from scraper.cli.summary import print_misses, print_stories, print_totals
@@ -20,14 +22,15 @@ from scraper.config import read_config
 from scraper.errors import InputError
 from scraper.find import read_url_list
 from scraper.local import files_in, is_file, page_in
-from scraper.model import Reason
+from scraper.model import Reason, now
 from scraper.pipeline import crawl
 from scraper.settings import Settings
-from scraper.store import Store
+from scraper.store import Store, hold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from cleaners import Rule
     from scraper.model import Link, Miss, Page
     from scraper.pipeline import Summary
 
@@ -91,6 +94,7 @@ def add_settings(command: argparse.ArgumentParser) -> None:
     command.add_argument("--store", type=Path, metavar="DIR", help="where records are filed "
                          "(default: copydesk-store)")  # fmt: skip
     command.add_argument("-c", "--config", type=Path, metavar="FILE", help="settings as TOML")
+    add_rules(command)
     command.add_argument("--refresh", action="store_true", help="fetch filed copies again")
     add_fetching(command)
     command.add_argument("--ndjson", action="store_true", help="JSON lines on a terminal, too")
@@ -118,16 +122,28 @@ def run(options: argparse.Namespace) -> int:
     inputs = gather(options.input, options.input_file)
     form = Form.NDJSON if options.ndjson else Form.FITTING
     settings = settings_from(options, inputs.links)
-    return run_crawl(inputs, settings, quiet=options.quiet, form=form)
+    return run_crawl(inputs, settings, quiet=options.quiet, form=form, rules=rules_of(options))
 
 
-def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, form: Form = Form.FITTING) -> int:
+def run_crawl(
+    inputs: Inputs,
+    settings: Settings,
+    *,
+    quiet: bool,
+    form: Form = Form.FITTING,
+    rules: Sequence[Rule] = RULES,
+) -> int:
     """Crawl, report, and say how it went as an exit code."""
-    with Store(settings.store) as store:
+    with Store(settings.store) as store, hold(settings.store, at=now(), doing="crawl"):
         with Progress(len(inputs.links) + len(inputs.files), quiet=quiet) as progress:
             summary = asyncio.run(
                 crawl(
-                    inputs.links, inputs.pages(), store=store, settings=settings, watcher=progress
+                    inputs.links,
+                    inputs.pages(),
+                    store=store,
+                    settings=settings,
+                    watcher=progress,
+                    rules=rules,
                 )
             )
         report(store, summary, quiet=quiet, form=form)

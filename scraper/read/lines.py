@@ -82,7 +82,8 @@ def _line(blocks: Blocks, before: int, at: int) -> tuple[str, str]:
         return text, " | " if together and last is not None and last.tag in CELLS else "\n\n"
     if frame.tag == "li":
         joint = "\n" if together and last is not None and last.tag == "li" else "\n\n"
-        return f"- {text}", joint
+        # The walk holds a run of short links as one block with a line for each item.
+        return "- " + text.replace("\n", "\n- "), joint
     return text, "\n\n"
 
 

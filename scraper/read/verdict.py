@@ -93,7 +93,7 @@ def story_size(text: str) -> int:
 STORY = 350  # enough to be read as an article whatever else the page says
 BRIEF = 100  # enough for a brief on a page that shows no sign of being something else
 HEADLINE_STORY = 1200  # below this an error in the headline is believed
-PAYWALLED_STORY = 900  # an opening left in front of a paywall is shorter
+PAYWALLED_STORY = 450  # an opening left in front of a paywall is shorter
 INDEX_STORY = 1500  # teasers of a dozen stories stay below this once their links are taken off
 INDEX_LINKS = 0.6  # of the visible characters
 LINKED_STORY = (
