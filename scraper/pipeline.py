@@ -22,6 +22,7 @@ from cleaners.site_lines import masks
 from scraper.errors import StoreError
 from scraper.fetch import Fetcher
 from scraper.model import Miss, now
+from scraper.placing import settle_stories
 from scraper.read import Context, read
 from scraper.store import RunCounts, State
 from scraper.stories import Grouper, fingerprint
@@ -168,6 +169,7 @@ class _Line:
         for move in self._grouper.settle():
             record = self._record_of.get(move.id, move.id)
             self._store.place(record, story_id=move.after, similarity=move.similarity)
+        settle_stories(self._store)
 
     async def _read(self, page: Page) -> Article | Miss:
         # In a thread, so that the other hosts' answers are taken in meanwhile.

@@ -67,14 +67,19 @@ LAW = {
     "scraper.rows": room("cleaners scraper.errors scraper.store"),
     "scraper.config": room("scraper.settings scraper.errors"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
+    "scraper.copies": room(
+        "cleaners scraper.model scraper.settings scraper.fetch scraper.read scraper.local"
+    ),
+    "scraper.restoring": room("cleaners scraper.model scraper.stories", pure=True),
+    "scraper.placing": room("scraper.model scraper.restoring scraper.stories scraper.store"),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.read scraper.stories scraper.store"
+        " scraper.read scraper.stories scraper.store scraper.placing"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.rule_file scraper.rows"
-        " scraper.demo scraper.find scraper.read scraper.store scraper.report scraper.pipeline",
+        " scraper.rule_file scraper.rows scraper.copies scraper.demo scraper.find scraper.read"
+        " scraper.stories scraper.store scraper.report scraper.pipeline",
         "rich",
     ),
 }
