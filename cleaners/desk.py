@@ -225,7 +225,7 @@ class Desk:
         return {
             at: Hit(_SITE_LINE, 0, len(line.text))
             for at, line in enumerate(self.standing)
-            if at != head and self._site_lines.is_debris(line.text) and not self._protected(line)
+            if self._site_lines.is_debris(line.text, lead=at == head) and not self._protected(line)
         }
 
     def _match(self, line: Line, where: Where) -> Hit | None:

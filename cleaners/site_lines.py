@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["SiteLines", "mask", "masks"]
 
 LEAST_STORIES = 2  # other stories with the same line
+LEAD_STORIES = 4  # for the first sentence of a text, which is far more often the story's own
 _SHORTEST = 10  # letters; "Pros" or "Analysis" heads passages of very different stories
 _LONGEST = 400  # characters compared
 _DIGITS = re.compile(r"\d+")
@@ -40,10 +41,11 @@ class SiteLines:
             counts.update(masks(text))
         return cls(counts)
 
-    def is_debris(self, line: str) -> bool:
+    def is_debris(self, line: str, *, lead: bool = False) -> bool:
         """Whether so many other stories hold this line that it cannot be this story's own."""
         masked = mask(line)
-        return bool(masked) and self.stories.get(masked, 0) >= LEAST_STORIES
+        least = LEAD_STORIES if lead else LEAST_STORIES
+        return bool(masked) and self.stories.get(masked, 0) >= least
 
 
 def mask(line: str) -> str:

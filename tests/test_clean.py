@@ -166,8 +166,14 @@ def test_a_line_of_several_other_stories_of_the_site_goes() -> None:
 
 
 def test_the_lead_is_no_site_line_whatever_other_pages_hold() -> None:
-    others = SiteLines.of([STORY, STORY])
+    others = SiteLines.of([STORY] * 3)
     assert clean(STORY, site_lines=others).text.startswith(PROSE[0])
+
+
+def test_a_block_on_top_of_all_of_a_sites_stories_is_no_lead() -> None:
+    block = "Courier Radio reads the tide tables on every morning of the year, at ten to seven."
+    others = SiteLines.of(f"{block}\n{line}" for line in ("one", "two", "three", "four"))
+    assert clean(f"{block}\n{STORY}", site_lines=others).text == STORY
 
 
 def test_a_rule_that_would_take_the_story_is_stopped_and_the_text_flagged() -> None:
