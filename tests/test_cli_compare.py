@@ -119,6 +119,18 @@ def test_robots_are_obeyed() -> None:
     assert "/right" not in asked
 
 
+def test_own_rules_clean_the_copies_first(desk: Path) -> None:
+    (desk / "rules.toml").write_text(
+        '[[rule]]\nname = "wharf-line"\nkind = "navigation"\nfind = ["the wharf desk .+"]\n'
+        'examples = ["⟦The wharf desk of Corholm⟧", "The wharf desks were sold on Monday."]\n'
+    )
+    (desk / "right.txt").write_text("\n\n".join((*RIGHT, "The wharf desk of Delmere")))
+    names = desk / "left.html", desk / "right.txt"
+    assert "The wharf desk of Delmere" in run("compare", *names).out
+    ran = run("compare", *names, "--rules", desk / "rules.toml")
+    assert (ran.code, "Delmere" in ran.out) == (0, False)
+
+
 class TestStore:
     @pytest.fixture
     def filed(self, desk: Path) -> list[dict[str, Any]]:

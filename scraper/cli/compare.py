@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaners import RULES
 from scraper.cli.colours import print_coloured
 from scraper.cli.crawl import add_fetching, gather, is_unreached, settings_from
+from scraper.cli.own_rules import add_rules, rules_of
 from scraper.cli.summary import print_misses
 from scraper.cli.talk import say
 from scraper.copies import copies_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
 
+    from cleaners import Rule
     from scraper.settings import Settings
 
 __all__ = ["register"]
@@ -56,6 +57,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
                          help="take records, and URLs that are filed, from here")  # fmt: skip
     command.add_argument("--json", action="store_true", help="print one JSON object")
     command.add_argument("-c", "--config", type=Path, metavar="FILE", help="settings as TOML")
+    add_rules(command)
     add_fetching(command)
     command.set_defaults(run=run, refresh=False)
 
@@ -66,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     if len(named) + bad < 2:  # noqa: PLR2004 - it takes two to disagree
         raise UsageError("comparing takes two copies or more (see copydesk compare --help)")
     links = [copy.place for copy in named if isinstance(copy.place, Link)]
-    copies, misses = _read(named, settings_from(options, links))
+    copies, misses = _read(named, settings_from(options, links), rules_of(options))
     print_misses(misses)
     if len(copies) < 2:  # noqa: PLR2004 - as above
         if misses and not copies and not bad and all(map(is_unreached, misses)):
@@ -109,10 +111,12 @@ def _find(names: Iterable[str], folder: Path | None) -> tuple[list[_Named], int]
     return found, bad
 
 
-def _read(named: Sequence[_Named], settings: Settings) -> tuple[list[tuple[str, str]], list[Miss]]:
+def _read(
+    named: Sequence[_Named], settings: Settings, rules: Sequence[Rule]
+) -> tuple[list[tuple[str, str]], list[Miss]]:
     """The names and texts of the copies that could be had, in order, and what could not."""
     wanted = [copy.place for copy in named if not isinstance(copy.place, Article)]
-    coming = iter(asyncio.run(copies_of(wanted, settings.fetch, rules=RULES)))
+    coming = iter(asyncio.run(copies_of(wanted, settings.fetch, rules=rules)))
     copies, misses = [], []
     for copy in named:
         article = copy.place if isinstance(copy.place, Article) else next(coming)
