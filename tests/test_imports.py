@@ -72,13 +72,15 @@ LAW = {
         "cleaners scraper.model scraper.find scraper.fetch scraper.read scraper.stories"
         " scraper.store"
     ),
+    "scraper.rereading": room("cleaners scraper.model scraper.find scraper.store scraper.line"),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
         " scraper.store scraper.line scraper.sources"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.demo scraper.find scraper.read scraper.store scraper.report scraper.pipeline",
+        " scraper.demo scraper.find scraper.read scraper.store scraper.report scraper.pipeline"
+        " scraper.rereading",
         "rich",
     ),
 }
