@@ -63,6 +63,8 @@ LAW = {
     "scraper.store": room("cleaners scraper.model scraper.errors"),
     "scraper.report": room("cleaners scraper.model", pure=True),
     "scraper.local": room("scraper.model scraper.errors scraper.find"),
+    "scraper.rule_file": room("cleaners scraper.errors"),
+    "scraper.rows": room("cleaners scraper.errors scraper.store"),
     "scraper.config": room("scraper.settings scraper.errors"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
     "scraper.sources": room(
@@ -79,8 +81,8 @@ LAW = {
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.demo scraper.find scraper.read scraper.store scraper.report scraper.pipeline"
-        " scraper.rereading",
+        " scraper.rule_file scraper.rows scraper.rereading"
+        " scraper.demo scraper.find scraper.read scraper.store scraper.report scraper.pipeline",
         "rich",
     ),
 }

@@ -6,12 +6,14 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scraper.cli.own_rules import add_rules, rules_of
 from scraper.cli.progress import Progress
 from scraper.cli.summary import print_misses
 from scraper.cli.talk import say
+from scraper.model import now
 from scraper.rereading import reread
 from scraper.settings import Settings
-from scraper.store import Store
+from scraper.store import Store, hold
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +34,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument(
         "-q", "--quiet", action="store_true", help="say nothing but what went wrong"
     )
+    add_rules(command)
     command.set_defaults(run=run)
 
 
@@ -39,9 +42,9 @@ def run(options: argparse.Namespace) -> int:
     """Read again, and say what changed; 1 where the archive did not give back a page."""
     with Store(options.store, read_only=True):
         pass  # there is one, or this says so: a wrong name must not create a store
-    with Store(options.store) as store:
+    with Store(options.store) as store, hold(options.store, at=now(), doing="reread"):
         with Progress(store.totals().records, quiet=options.quiet) as progress:
-            done = asyncio.run(reread(store, progress))
+            done = asyncio.run(reread(store, progress, rules_of(options)))
         for record_id in (*done.changed, *done.new):
             print(record_id)
         print_misses((*done.lost, *done.refused))

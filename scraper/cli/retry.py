@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from scraper.cli.crawl import Form, Inputs, add_settings, run_crawl, settings_from
+from scraper.cli.own_rules import rules_of
 from scraper.cli.talk import say
 from scraper.model import Link, Reason
 from scraper.pipeline import Limits
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
         settings,
         quiet=options.quiet,
         form=Form.NDJSON if options.ndjson else Form.FITTING,
+        rules=rules_of(options),
         limits=Limits(only_given=True),
     )
 
