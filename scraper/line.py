@@ -128,23 +128,30 @@ class Line:
 
     async def take(self, page: Page | Miss, *, requested: str = "") -> None:
         """Read a page and file what it holds."""
-        result = page if isinstance(page, Miss) else await self.read(page)
+        if isinstance(page, Page):
+            result = await self.read(page)
+            if not isinstance(result, Miss):
+                self.keep(page, result, requested=requested)
+                return
+        else:
+            result = page
+        miss = replace(result, url=requested) if requested else result
         with self._store.batch():
             if isinstance(page, Page) and requested:
                 self._keep(page, requested)
-            if isinstance(result, Miss):
-                result = replace(result, url=requested) if requested else result
-                self._store.miss(result, at=now())
-            else:
-                filed = self.file(result, requested)
-        if isinstance(result, Miss):
-            self.summary.misses.append(result)
-            self._watcher.missed(result)
-        else:
-            self.count(result, filed)
+            self._store.miss(miss, at=now())
+        self.missed([miss])
 
-    def missed_sources(self, misses: Iterable[Miss]) -> None:
-        """Count sources that failed; they are no articles to be tried again one by one."""
+    def keep(self, page: Page, article: Article, *, requested: str = "") -> None:
+        """Keep a page as it came, if it was fetched, and file the article that it holds."""
+        with self._store.batch():
+            if requested:
+                self._keep(page, requested)
+            filed = self.file(article, requested)
+        self.count(article, filed)
+
+    def missed(self, misses: Iterable[Miss]) -> None:
+        """Count what failed, and tell; the store does not remember it."""
         for miss in misses:
             self.summary.misses.append(miss)
             self._watcher.missed(miss)

@@ -176,7 +176,7 @@ async def _fetch(line: Line, store: Store, settings: Settings, plan: _Plan) -> b
                     now=now(),
                     early=visits.now,
                 )
-                line.missed_sources(found.misses)
+                line.missed(found.misses)
             queue = _queue(line, store, plan)
             async with aclosing(fetcher.stream(queue, known=known)) as stream:
                 async for link, page in stream:

@@ -75,13 +75,17 @@ LAW = {
         " scraper.store"
     ),
     "scraper.rereading": room("cleaners scraper.model scraper.find scraper.store scraper.line"),
+    "scraper.copies": room(
+        "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
+        " scraper.stories scraper.store scraper.line scraper.sources"
+    ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
         " scraper.store scraper.line scraper.sources"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.rule_file scraper.rows scraper.rereading"
+        " scraper.rule_file scraper.rows scraper.rereading scraper.copies"
         " scraper.demo scraper.find scraper.read scraper.store scraper.report scraper.pipeline",
         "rich",
     ),
