@@ -13,6 +13,7 @@ from cleaners.site_lines import masks
 from scraper.fetch import Known
 from scraper.find import canonical_url
 from scraper.model import Miss, Page, now
+from scraper.placing import settle_stories
 from scraper.read import Context, read
 from scraper.store import RunCounts, State
 from scraper.stories import Grouper, fingerprint
@@ -188,6 +189,7 @@ class Line:
         for move in self._grouper.settle():
             record = self._record_of.get(move.id, move.id)
             self._store.place(record, story_id=move.after, similarity=move.similarity)
+        settle_stories(self._store)
 
     async def read(self, page: Page) -> Article | Miss:
         """The article in a page, cleaned with what is known of its site."""

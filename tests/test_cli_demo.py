@@ -158,7 +158,7 @@ class TestDemo:
     def test_shows_what_became_of_every_page(self, tmp_path: Path) -> None:
         ran = run_alone("demo", cwd=tmp_path)
         assert ran.code == 0  # what fails here fails on purpose
-        shown = [line for line in ran.out.splitlines() if line.startswith("  ")]
+        shown = [line for line in ran.out.splitlines() if line.endswith(" passages cut")]
         assert len(shown) == len(COPIES)
         for page in COPIES:
             assert any(page.host in line for line in shown)

@@ -72,10 +72,15 @@ LAW = {
     ),
     "scraper.line": room(
         "cleaners scraper.model scraper.find scraper.fetch scraper.read scraper.stories"
-        " scraper.store"
+        " scraper.store scraper.placing"
     ),
     "scraper.rereading": room("cleaners scraper.model scraper.find scraper.store scraper.line"),
     "scraper.copies": room(
+        "cleaners scraper.model scraper.settings scraper.fetch scraper.read scraper.local"
+    ),
+    "scraper.restoring": room("cleaners scraper.model scraper.stories", pure=True),
+    "scraper.placing": room("scraper.model scraper.restoring scraper.stories scraper.store"),
+    "scraper.finding": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
         " scraper.stories scraper.store scraper.line scraper.sources"
     ),
@@ -85,8 +90,9 @@ LAW = {
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.rule_file scraper.rows scraper.rereading scraper.copies"
-        " scraper.demo scraper.find scraper.read scraper.store scraper.report scraper.pipeline",
+        " scraper.rule_file scraper.rows scraper.rereading scraper.copies scraper.finding"
+        " scraper.demo scraper.find scraper.read scraper.stories scraper.store scraper.report"
+        " scraper.pipeline",
         "rich",
     ),
 }

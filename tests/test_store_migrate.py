@@ -78,6 +78,7 @@ def test_any_earlier_version_is_brought_up(tmp_path: Path, today: Path, version:
             assert undone is not None
             assert undone.words == ("Letter!",)
             assert store.refresh_search() == 1
+            assert store.relations.unsettled() == ["s1"]
         filed = store.file(plain("Gulls. Letter!", url=URL, title="Bridge"), story_id="s2")
         assert filed.state is (State.CHANGED if version else State.NEW)
     with closing(sqlite3.connect(folder / "copydesk.db")) as connection:

@@ -37,7 +37,18 @@ if TYPE_CHECKING:
     from scraper.model import Miss, Page
     from scraper.pipeline import Summary
 
-__all__ = ["Form", "Inputs", "exit_code", "register", "report", "run_crawl"]
+__all__ = [
+    "Form",
+    "Inputs",
+    "add_fetching",
+    "exit_code",
+    "gather",
+    "is_unreached",
+    "register",
+    "report",
+    "run_crawl",
+    "settings_from",
+]
 
 NOTHING_USABLE, NOTHING_REACHABLE = 65, 69
 UNREACHED = frozenset({Reason.TIMEOUT, Reason.CONNECT, Reason.DNS, Reason.TLS, Reason.PROTOCOL})
@@ -98,6 +109,15 @@ def add_settings(command: argparse.ArgumentParser) -> None:
     command.add_argument("-c", "--config", type=Path, metavar="FILE", help="settings as TOML")
     add_rules(command)
     command.add_argument("--refresh", action="store_true", help="fetch filed copies again")
+    add_fetching(command)
+    command.add_argument("--ndjson", action="store_true", help="JSON lines on a terminal, too")
+    command.add_argument(
+        "-q", "--quiet", action="store_true", help="say nothing but what went wrong"
+    )
+
+
+def add_fetching(command: argparse.ArgumentParser) -> None:
+    """Add the options that say how to fetch."""
     command.add_argument("--delay", type=_seconds, metavar="S", help="least seconds between two "
                          "requests to one site (default: 1)")  # fmt: skip
     command.add_argument("--deadline", type=_seconds, metavar="S",
@@ -108,10 +128,6 @@ def add_settings(command: argparse.ArgumentParser) -> None:
     command.add_argument("--allow-internal", action="append", default=[], metavar="HOST",
                          help="an internal host that may be fetched; loopback hosts that you "
                          "name as input are allowed anyway")  # fmt: skip
-    command.add_argument("--ndjson", action="store_true", help="JSON lines on a terminal, too")
-    command.add_argument(
-        "-q", "--quiet", action="store_true", help="say nothing but what went wrong"
-    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -196,7 +212,7 @@ def report(store: Store, summary: Summary, *, quiet: bool, form: Form = Form.FIT
 def exit_code(summary: Summary, *, bad: int = 0) -> int:
     """The documented exit code of a crawl that came to its end."""
     if not summary.records:
-        if summary.misses and all(map(_is_unreached, summary.misses)):
+        if summary.misses and all(map(is_unreached, summary.misses)):
             return NOTHING_REACHABLE
         return NOTHING_USABLE
     return 1 if summary.misses or bad else 0
@@ -268,7 +284,7 @@ def settings_from(options: argparse.Namespace, links: Iterable[Link]) -> Setting
     )
 
 
-def _is_unreached(miss: Miss) -> bool:
+def is_unreached(miss: Miss) -> bool:
     """Whether a host gave no answer; a file that cannot be read is nobody's silence."""
     return miss.reason in UNREACHED and not miss.url.startswith("file:")
 

@@ -16,8 +16,8 @@ from scraper.cli.crawl import (
 from scraper.cli.own_rules import rules_of
 from scraper.cli.progress import Progress
 from scraper.cli.times import count
-from scraper.copies import Search, find_copies
 from scraper.find import GDELT, GOOGLE_NEWS
+from scraper.finding import Search, find_copies
 from scraper.model import Link, now
 from scraper.store import Store, hold
 

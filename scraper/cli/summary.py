@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.cli.talk import printable, say
@@ -13,26 +14,56 @@ if TYPE_CHECKING:
 
     from scraper.model import Miss, Record
     from scraper.pipeline import Summary
-    from scraper.store import Store
+    from scraper.store import DisagreementRow, Store
 
 __all__ = ["print_misses", "print_stories", "print_totals"]
 
 _WIDE = 72
+_MOST_POINTS = 6  # disagreements that a story shows
 
 
 def print_stories(store: Store, ids: Iterable[str]) -> None:
-    """The stories of some records, each with its copies, on stdout."""
-    for copies in _by_story(store, ids).values():
+    """The stories of some records on stdout: copies with their roles, then the disagreements.
+
+    A star marks the copy to read, if it is among them.
+    """
+    for story_id, copies in _by_story(store, ids).items():
+        story = store.story(story_id)
         first = copies[0].copy.article
-        print(printable(first.title or first.text[:_WIDE]))
+        print(printable((story.title if story else "") or first.title or first.text[:_WIDE]))
         for record in copies:
-            article = record.copy.article
-            cuts = len(article.body.removals)
-            agency = f", {article.agency}" if article.agency else ""
-            site = printable(article.site or "file")
-            print(f"  {record.copy.id}  {site}{agency}: {len(article.text)} characters, "
-                  f"{cuts} passages cut")  # fmt: skip
+            is_canonical = story is not None and record.copy.id == story.canonical
+            print(printable(f"{'*' if is_canonical else ' ':>3} {_line(record)}"))
+        _print_disagreements(store.relations.disagreements(story_id))
         print()
+
+
+def _line(record: Record) -> str:
+    copy, article = record.copy, record.copy.article
+    agency = f", {article.agency}" if article.agency else ""
+    return (
+        f"{copy.id}  {copy.role:10}  {article.site or 'file'}{agency}: "
+        f"{len(article.text)} characters, {len(article.body.removals)} passages cut"
+    )
+
+
+def _print_disagreements(rows: Iterable[DisagreementRow]) -> None:
+    """Each point once, whoever repeats it, with the sites on either side."""
+    points: dict[tuple[str, ...], tuple[dict[str, None], dict[str, None]]] = {}
+    for row in rows:
+        point = (row.tier, row.kind, row.a.words, row.b.words)
+        left, right = points.setdefault(point, ({}, {}))
+        left[row.a.site or row.a.record_id] = right[row.b.site or row.b.record_id] = None
+    for (tier, kind, a, b), (left, right) in islice(points.items(), _MOST_POINTS):
+        says = "differ" if tier == "conflict" else "may differ"
+        print(printable(f"    {says} on a {kind}: {a} ({_sites(left)}) / {b} ({_sites(right)})"))
+    if len(points) > _MOST_POINTS:
+        print(f"    and on {len(points) - _MOST_POINTS} more")
+
+
+def _sites(sites: Iterable[str]) -> str:
+    first, *others = sites
+    return f"{first} and {len(others)} more" if others else first
 
 
 def print_misses(misses: Sequence[Miss]) -> None:

@@ -3,14 +3,17 @@
 from scraper.store.disk import Disk
 from scraper.store.lock import hold
 from scraper.store.model import (
+    DisagreementRow,
     Filed,
     FingerprintRow,
     Hit,
     Mended,
     MissRow,
     PageRow,
+    RelationRow,
     RunCounts,
     RunRow,
+    Said,
     SourceRow,
     State,
     StoryRow,
@@ -22,6 +25,7 @@ from scraper.store.model import (
 from scraper.store.store import Store
 
 __all__ = [
+    "DisagreementRow",
     "Disk",
     "Filed",
     "FingerprintRow",
@@ -29,8 +33,10 @@ __all__ = [
     "Mended",
     "MissRow",
     "PageRow",
+    "RelationRow",
     "RunCounts",
     "RunRow",
+    "Said",
     "SourceRow",
     "State",
     "Store",

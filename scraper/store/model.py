@@ -151,6 +151,57 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationRow:
+    """The role of a record in its story, and the evidence for it.
+
+    `source` is the record that it most likely comes from, empty for the original. `inside` is the
+    share (0 to 1) of its wording that the source has, `around` that of the source's wording that
+    it has, `quotes` that of their quotations in common; `why` says it in words.
+    """
+
+    record_id: str
+    role: str
+    source: str
+    inside: float
+    around: float
+    quotes: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a record says: the words in dispute and their sentence, as characters of its text.
+
+    `site` and `url` are the record's; they are filled in by the store.
+    """
+
+    record_id: str
+    words: str
+    start: int
+    end: int
+    sentence: str
+    sentence_start: int
+    sentence_end: int
+    site: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementRow:
+    """Two records of a story contradict each other; `match` is how alike their sentences are.
+
+    `tier` is `conflict` or `possible`; `kind` says what sort of statement is in dispute.
+    """
+
+    story_id: str
+    tier: str
+    kind: str
+    match: float
+    a: Said
+    b: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """What a rule had cut from a record and is back in it: the removals, and their words."""
 

@@ -217,6 +217,42 @@ SELECT site, pages, articles, chars / pages AS chars_per_page, usual FROM (
 WHERE pages >= :least AND seen >= :before AND chars * 2 < usual * pages
 ORDER BY site"""
 
+UNSETTLED = "SELECT story FROM unsettled ORDER BY story"
+DROP_UNSETTLED = "DELETE FROM unsettled WHERE story = ?"
+PUT_RELATION = """
+INSERT OR REPLACE INTO relations (record, source, inside, around, quotes, why)
+VALUES (:record, :source, :inside, :around, :quotes, :why)"""
+SET_ROLE = "UPDATE records SET role = :role WHERE id = :record AND role != :role"
+RELATIONS = """
+SELECT record AS record_id, role, source, inside, around, quotes, why
+FROM relations JOIN records ON records.id = relations.record
+WHERE records.story = ? ORDER BY number"""
+ADD_DISAGREEMENT = """
+INSERT INTO disagreements (
+    story, tier, kind, match,
+    a, a_words, a_start, a_end, a_sentence, a_sentence_start, a_sentence_end,
+    b, b_words, b_start, b_end, b_sentence, b_sentence_start, b_sentence_end
+) VALUES (
+    :story, :tier, :kind, :match,
+    :a, :a_words, :a_start, :a_end, :a_sentence, :a_sentence_start, :a_sentence_end,
+    :b, :b_words, :b_start, :b_end, :b_sentence, :b_sentence_start, :b_sentence_end
+)"""
+DROP_DISAGREEMENTS = "DELETE FROM disagreements WHERE story = ?"
+_DISAGREEMENTS = """
+SELECT disagreements.*, one.site AS a_site, one.url AS a_url,
+    other.site AS b_site, other.url AS b_url
+FROM disagreements
+    JOIN records AS one ON one.id = disagreements.a
+    JOIN records AS other ON other.id = disagreements.b
+"""
+DISAGREEMENTS = (
+    _DISAGREEMENTS
+    + "WHERE disagreements.story = ? ORDER BY tier, a_start, b_start, disagreements.number"
+)
+ALL_DISAGREEMENTS = (
+    _DISAGREEMENTS + "WHERE disagreements.number > :after ORDER BY disagreements.number LIMIT :most"
+)
+
 INTEGRITY = "PRAGMA quick_check(20)"
 FOREIGN_KEYS = "PRAGMA foreign_key_check"
 TEXTS = """

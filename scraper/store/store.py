@@ -15,12 +15,13 @@ from scraper.store.frontier import Frontier
 from scraper.store.mend import check, mend
 from scraper.store.model import RunCounts
 from scraper.store.reading import Reading
+from scraper.store.relations import Relations
 from scraper.store.session import Session
 from scraper.store.sites import ANSWERED, Sites, tally
-from scraper.store.undo import undo
+from scraper.store.undo import restore, undo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -33,7 +34,8 @@ class Store(Reading):
     """A folder with `copydesk.db` and `texts/<story>/<copy>.txt`; a context manager.
 
     Every method that writes is one transaction, or part of the `batch` around it. Use one Store
-    from one thread. Its rooms: `frontier`, `sources`, `pages`, `sites`.
+    from one thread. Its rooms: `frontier`, `sources`, `pages`, `sites`,
+    `relations`.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Store(Reading):
         self.sources = Sources(self._session)
         self.pages = Pages(self._session)
         self.sites = Sites(self._session)
+        self.relations = Relations(self._session)
 
     def __enter__(self) -> Self:
         return self
@@ -165,6 +168,17 @@ class Store(Reading):
         """
         record = self.record(id_or_url)
         return None if record is None else undo(self._session, record, rule)
+
+    def restore(self, record_id: str, passages: Iterable[tuple[str, str]]) -> None:
+        """Put passages of a record back, and keep them there from then on.
+
+        A passage is the rule that cut it and its words, as they stand in the original. Raises
+        KeyError where there is no such record.
+        """
+        record = self.record(record_id)
+        if record is None:
+            raise KeyError(record_id)
+        restore(self._session, record, passages)
 
     def start_run(self, *, at: datetime) -> int:
         """Begin a run, and give its number; what a killed one had taken waits again."""

@@ -1,4 +1,4 @@
-"""A person may put back what a rule cut; the store keeps to that whenever the page comes again."""
+"""What a rule cut may be put back; the store keeps to that whenever the page comes again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from scraper.store.model import Undone
 from scraper.store.protect import protect
 
 if TYPE_CHECKING:
-    from scraper.model import Record
+    from collections.abc import Iterable
+
+    from scraper.model import Article, Record
     from scraper.store.session import Session
 
 
@@ -25,13 +27,27 @@ def undo(session: Session, record: Record, rule: str) -> Undone:
     undone = tuple(cut for cut in body.removals if cut.rule == rule)
     words = tuple(body.cut(cut) for cut in undone)
     if undone:
-        record_id, at = record.copy.id, session.now()
-        with session.batch() as db:
-            db.run_all(queries.PROTECT, ((record_id, rule, passage, at) for passage in words))
-            kept = replace(body, removals=tuple(cut for cut in body.removals if cut.rule != rule))
-            article = replace(record.copy.article, body=protect(kept, words))
-            unsearch(db, record_id)
-            db.run(queries.RECUT, (article.text, digest_of(article), at, record_id))
-            cut_out(db, article, record_id)
-            db.run(queries.ADD_OUTBOX, (record_id, ""))
+        kept = replace(body, removals=tuple(cut for cut in body.removals if cut.rule != rule))
+        article = replace(record.copy.article, body=protect(kept, words))
+        _keep(session, record.copy.id, article, [(rule, passage) for passage in words])
     return Undone(record.copy.id, rule, undone, words)
+
+
+def restore(session: Session, record: Record, passages: Iterable[tuple[str, str]]) -> None:
+    """Put passages back, each given with the rule that cut it, and protect them from then on."""
+    given = list(passages)
+    article = record.copy.article
+    article = replace(article, body=protect(article.body, [words for _, words in given]))
+    _keep(session, record.copy.id, article, given)
+
+
+def _keep(
+    session: Session, record_id: str, article: Article, passages: Iterable[tuple[str, str]]
+) -> None:
+    at = session.now()
+    with session.batch() as db:
+        db.run_all(queries.PROTECT, ((record_id, rule, words, at) for rule, words in passages))
+        unsearch(db, record_id)
+        db.run(queries.RECUT, (article.text, digest_of(article), at, record_id))
+        cut_out(db, article, record_id)
+        db.run(queries.ADD_OUTBOX, (record_id, ""))

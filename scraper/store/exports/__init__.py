@@ -1,5 +1,6 @@
 """Records for other people's programs: streamed, in constant memory, whole or not at all."""
 
+from scraper.store.exports.disagreements import write_disagreements
 from scraper.store.exports.flat import flat
 from scraper.store.exports.lines import json_line, write_jsonl, write_jsonl_zst
 from scraper.store.exports.parquet import write_parquet
@@ -10,6 +11,7 @@ __all__ = [
     "flat",
     "json_line",
     "write_csv",
+    "write_disagreements",
     "write_jsonl",
     "write_jsonl_zst",
     "write_parquet",
