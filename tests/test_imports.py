@@ -62,24 +62,37 @@ LAW = {
     "scraper.stories": room("scraper.model scraper.language", pure=True),
     "scraper.store": room("cleaners scraper.model scraper.errors"),
     "scraper.report": room("cleaners scraper.model", pure=True),
-    "scraper.local": room("scraper.model scraper.errors"),
+    "scraper.local": room("scraper.model scraper.errors scraper.find"),
     "scraper.rule_file": room("cleaners scraper.errors"),
     "scraper.rows": room("cleaners scraper.errors scraper.store"),
     "scraper.config": room("scraper.settings scraper.errors"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
+    "scraper.sources": room(
+        "scraper.model scraper.domain scraper.find scraper.fetch scraper.store"
+    ),
+    "scraper.line": room(
+        "cleaners scraper.model scraper.find scraper.fetch scraper.read scraper.stories"
+        " scraper.store scraper.placing"
+    ),
+    "scraper.rereading": room("cleaners scraper.model scraper.find scraper.store scraper.line"),
     "scraper.copies": room(
         "cleaners scraper.model scraper.settings scraper.fetch scraper.read scraper.local"
     ),
     "scraper.restoring": room("cleaners scraper.model scraper.stories", pure=True),
     "scraper.placing": room("scraper.model scraper.restoring scraper.stories scraper.store"),
+    "scraper.finding": room(
+        "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
+        " scraper.stories scraper.store scraper.line scraper.sources"
+    ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.read scraper.stories scraper.store scraper.placing"
+        " scraper.store scraper.line scraper.sources"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.rule_file scraper.rows scraper.copies scraper.demo scraper.find scraper.read"
-        " scraper.stories scraper.store scraper.report scraper.pipeline",
+        " scraper.rule_file scraper.rows scraper.rereading scraper.copies scraper.finding"
+        " scraper.demo scraper.find scraper.read scraper.stories scraper.store scraper.report"
+        " scraper.pipeline",
         "rich",
     ),
 }

@@ -8,6 +8,7 @@ from scraper.find.feeds import Feed, read_feed
 from scraper.find.providers import GDELT, GOOGLE_NEWS, Provider, cc_news_paths
 from scraper.find.revisit import next_interval
 from scraper.find.sitemaps import Sitemap, SitemapWalk, read_sitemap
+from scraper.find.syndication import syndication_links
 from scraper.find.url_list import BadLine, UrlList, read_url_list
 from scraper.find.warc import read_warc
 
@@ -34,4 +35,5 @@ __all__ = [
     "read_url_list",
     "read_warc",
     "since",
+    "syndication_links",
 ]

@@ -1,0 +1,202 @@
+"""Other copies of one story: what may be one is fetched, what is one is filed, the rest let go.
+
+seed ─→ title, time ─→ sources, providers ─→ candidates ─┐
+└──→ the pages that it names as its origin ────────────┴─→ fetch ─→ read ─→ a copy? ─→ file
+"""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from cleaners import RULES, clean
+from scraper.errors import InputError
+from scraper.fetch import FEED, Archive, Fetcher
+from scraper.find import candidates, canonical_url, syndication_links
+from scraper.line import ARCHIVE, Line
+from scraper.model import Article, Link, Miss, Page, Source, now
+from scraper.settings import VERSION
+from scraper.sources import visit
+from scraper.stories import Grouper, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaners import Rule
+    from scraper.find import Provider
+    from scraper.line import Summary, Watcher
+    from scraper.settings import Settings
+    from scraper.store import Store
+    from scraper.stories import Fingerprint
+
+__all__ = ["Search", "find_copies"]
+
+WINDOW = timedelta(days=7)  # copies of a wire story appear within days, rewrites within a week
+ENOUGH = 40  # words; a headline alone is compared with nothing
+ROUNDS = 2  # the seed's origins and candidates, then the origins of what was found
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for: a URL, a headline, or a passage of at least forty words. And where.
+
+    Without `sources` those that the store knows are asked. `limit` is the most pages fetched.
+    """
+
+    seed: str
+    sources: tuple[Source, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    limit: int = 20
+
+
+async def find_copies(
+    search: Search,
+    *,
+    store: Store,
+    settings: Settings,
+    watcher: Watcher,
+    rules: Sequence[Rule] = RULES,
+) -> Summary:
+    """File the copies of a story that can be found, and the story itself where a URL names it.
+
+    A headline stands for the first candidate that is an article. Raises InputError where there is
+    nowhere to look.
+    """
+    sources = search.sources or _sources_of(store)
+    if not sources and not search.providers and not _is_url(search.seed):
+        raise InputError("nowhere to look: name a source with --source, or crawl one first")
+    started = now()
+    run = store.start_run(at=started)
+    archive = Archive(store.folder / ARCHIVE, started=started, software=f"copydesk/{VERSION}")
+    outcome = "failed"
+    with archive:
+        line = Line(store, watcher, rules, archive=archive)
+        try:
+            async with Fetcher(settings.fetch) as fetcher:
+                hunt = _Hunt(search, fetcher, line)
+                if await hunt.begin():
+                    await hunt.look(sources)
+            line.clean_again()
+            line.settle()
+            outcome = "complete"
+        finally:
+            store.end_run(run, at=now(), counts=line.summary.counts, outcome=outcome)
+    return line.summary
+
+
+@dataclass(slots=True)
+class _Hunt:
+    """One search: what it compares with, what it has asked for, what is to be followed."""
+
+    search: Search
+    fetcher: Fetcher
+    line: Line
+    title: str = ""
+    seed: Article | None = None
+    asked: set[str] = field(default_factory=set)
+    origins: list[Link] = field(default_factory=list)
+    _story: str = ""
+    _grouper: Grouper = field(default_factory=Grouper)
+
+    async def begin(self) -> bool:
+        """Know the story that is looked for; whether there is one."""
+        words = self.search.seed
+        if not _is_url(words):
+            self.title = words.split("\n")[0][:500]
+            if len(words.split()) >= ENOUGH:
+                self._compare_with(Article("", clean(words), title=self.title))
+            return True
+        await self._take([Link(words)])
+        self.title = self.seed.title if self.seed else ""
+        return self.seed is not None
+
+    async def look(self, sources: Sequence[Source]) -> None:
+        """Fetch what may be a copy, the likeliest first, and follow what copies name as origin."""
+        links = await self._links(sources)
+        when = self.seed.published if self.seed else None
+        wanted = [each.link for each in candidates(self.title, when, links, window=WINDOW)]
+        for _ in range(ROUNDS):
+            fresh = self._fresh([*self.origins, *wanted])
+            wanted, self.origins = [], []
+            if self.seed is None:
+                # One after the other, until one is the story that the headline stands for.
+                while fresh and self.seed is None:
+                    await self._take([fresh.pop(0)])
+            await self._take(fresh)
+
+    async def _links(self, sources: Sequence[Source]) -> list[Link]:
+        when = self.seed.published if self.seed and self.seed.published else None
+        links: list[Link] = []
+        for source in sources:
+            found = await visit(source, self.fetcher, since=when - WINDOW if when else None)
+            links += found.links
+            self.line.missed([found.miss] if found.miss else [])
+        middle = when or now()
+        for provider in self.search.providers:
+            url = provider.ask(self.title, middle - WINDOW, middle + WINDOW)
+            page = await self.fetcher.fetch(Link(url), want=FEED)
+            answer = provider.read(page) if isinstance(page, Page) else page
+            if isinstance(answer, Miss):
+                self.line.missed([answer])
+            else:
+                links += answer
+        return links
+
+    def _fresh(self, links: Sequence[Link]) -> list[Link]:
+        """The links that were not asked for yet, within the limit."""
+        fresh: dict[str, Link] = {}
+        for link in links:
+            key = canonical_url(link.url)
+            if key not in self.asked and len(self.asked) + len(fresh) < self.search.limit:
+                fresh.setdefault(key, link)
+        self.asked.update(fresh)
+        return list(fresh.values())
+
+    async def _take(self, links: Sequence[Link]) -> None:
+        async with aclosing(self.fetcher.stream(links)) as stream:
+            async for link, page in stream:
+                result = page if isinstance(page, Miss) else await self.line.read(page)
+                if isinstance(result, Miss):
+                    self.line.missed([replace(result, url=link.url)])
+                elif isinstance(page, Page) and self._is_copy(result):
+                    self.line.keep(page, result, requested=link.url)
+                    self.origins += syndication_links(page)
+
+    def _is_copy(self, article: Article) -> bool:
+        """Whether an article tells the story; the first one does, where nothing else tells it."""
+        if self.seed is None:
+            self._compare_with(article)
+            return True
+        if (article.url or article.sha256) in self._grouper:
+            return False
+        placement = self._grouper.add(_mark(article))
+        return placement.story_id == self._story
+
+    def _compare_with(self, article: Article) -> None:
+        self.seed = article
+        self._story = self._grouper.add(_mark(article)).story_id
+
+
+def _mark(article: Article) -> Fingerprint:
+    return fingerprint(
+        article.url or article.sha256 or "text",
+        article.text,
+        title=article.title,
+        language=article.language,
+        published=article.published,
+    )
+
+
+def _sources_of(store: Store) -> tuple[Source, ...]:
+    """The sources that the store knows, those that were named rather than found in others."""
+    return tuple(
+        Source(row.url, "sitemap" if row.kind == "index" else row.kind)
+        for row in store.sources.all()
+        if row.interval
+    )
+
+
+def _is_url(text: str) -> bool:
+    return text.startswith(("http://", "https://")) and len(text.split()) == 1

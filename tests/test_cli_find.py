@@ -1,0 +1,141 @@
+"""`find` files what tells the same story, and nothing that only shares a few words with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scraper.find import syndication_links
+from scraper.model import Page
+from scraper.store import Store
+from tests.helpers import ferry_story, page, paragraphs, run
+from tests.server import Server
+from tests.server import page as answer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAST = ("--delay", "0", "--allow-internal", "127.0.0.0/8")
+TITLE = "Ferry of Corholm bought back by council"
+OTHER = paragraphs("""
+The choir has sung in the old mill every Sunday since the roof was mended in spring, and the new
+conductor wants to keep it so.
+
+Forty singers came last week, the youngest nine years old; they rehearse without notes and drink tea
+from a samovar that somebody's aunt left behind.
+
+A concert is planned for August, with two harps and a saw, and tickets will be sold at the bakery
+from the first of June onwards.
+""")
+
+
+def routes(server: Server) -> None:
+    """Three outlets: two print the story, one of them naming its origin; one sings."""
+    story = ferry_story("Corholm")
+    hosts = [server.url("", host) for host in ("127.0.0.1", "127.0.0.2", "127.0.0.3")]
+    items = "".join(
+        f"<item><title>{title}</title><link>{url}</link></item>"
+        for title, url in (
+            (TITLE, f"{hosts[1]}/copy"),
+            ("Council of Corholm hears its choir", f"{hosts[1]}/choir"),
+            ("Weather for the weekend", f"{hosts[1]}/weather"),
+        )
+    )
+    server.routes |= {
+        "/seed": answer(page(TITLE, story)),
+        "/feed": answer(f'<rss version="2.0"><channel>{items}</channel></rss>', kind="text/xml"),
+        "/copy": answer(
+            page(TITLE, story, after=f'<p>Originally published by <a href="{hosts[2]}/origin">'
+                 "the Third</a>.</p>")
+        ),
+        "/choir": answer(page("Council of Corholm hears its choir", OTHER)),
+        "/origin": answer(page("Town buys its ferry", story)),
+    }  # fmt: skip
+
+
+def filed(store: Path) -> list[str]:
+    with Store(store, read_only=True) as opened:
+        return sorted(r.copy.article.url.rpartition("/")[2] for r in opened.records())
+
+
+@pytest.mark.parametrize("by", ["url", "headline", "passage"])
+def test_copies_are_filed_and_lookalikes_let_go(tmp_path: Path, by: str) -> None:
+    with Server() as server:
+        routes(server)
+        seeds = {
+            "url": server.url("/seed"),
+            "headline": TITLE,
+            "passage": TITLE + "\n\n" + "\n\n".join(ferry_story("Corholm")),
+        }
+        source = ("--source", server.url("/feed", "127.0.0.2"))
+        ran = run("find", seeds[by], *source, *FAST, "--store", tmp_path / "s")
+        assert ran.code == 0, ran.err
+        assert "/choir" in server.paths()  # its title made it worth comparing
+        assert "/weather" not in server.paths()
+    assert filed(tmp_path / "s") == ["copy", "origin", *(["seed"] if by == "url" else [])]
+    assert len({record["story_id"] for record in ran.records}) == 1
+    with Store(tmp_path / "s", read_only=True) as store:
+        assert store.misses() == []
+
+
+def test_the_limit_bounds_what_is_fetched(tmp_path: Path) -> None:
+    with Server() as server:
+        routes(server)
+        source = ("--source", server.url("/feed", "127.0.0.2"), "--limit", "1")
+        run("find", server.url("/seed"), *source, *FAST, "--store", tmp_path / "s")
+        assert server.paths() == ["/seed", "/feed", "/copy"]
+
+
+def test_sources_of_the_store_are_asked_where_none_is_named(tmp_path: Path) -> None:
+    with Server() as server:
+        routes(server)
+        store = ("--store", tmp_path / "s")
+        feed = server.url("/feed", "127.0.0.2")
+        run("crawl", "--source", feed, "--since", "2026-01-01", "--max-pages", "1", *FAST, *store)
+        run("find", server.url("/seed"), *FAST, *store)
+    assert filed(tmp_path / "s") == ["copy", "origin", "seed"]
+
+
+def test_nowhere_to_look_is_said(tmp_path: Path) -> None:
+    ran = run("find", TITLE, "--store", tmp_path / "s")
+    assert ran.code == 65
+    assert "nowhere to look" in ran.err
+
+
+def test_a_story_that_cannot_be_read_is_a_miss(tmp_path: Path) -> None:
+    with Server() as server:
+        ran = run("find", server.url("/gone"), *FAST, "--store", tmp_path / "s")
+    assert ran.code == 65
+    assert "http_status" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ('<link rel="canonical" href="https://origin.example/a">', ["https://origin.example/a"]),
+        ('<link rel="canonical" href="https://www.daily.example/a">', []),
+        ('<link rel="canonical" href="https://origin.example/">', []),
+        (
+            '<meta property="og:url" content="https://origin.example/a">',
+            ["https://origin.example/a"],
+        ),
+        (
+            '<script type="application/ld+json">{"isBasedOn": {"@id": "https://o.example/b"}}</script>',
+            ["https://o.example/b"],
+        ),
+        (
+            '<script type="application/ld+json">{"isBasedOn": ["https://a.example/1", 7]}</script>',
+            ["https://a.example/1"],
+        ),
+        ('<script type="application/ld+json">{"isBasedOn": </script>', []),
+        (
+            '<p>This story first appeared in <a href="https://origin.example/c">Origin</a>.</p>',
+            ["https://origin.example/c"],
+        ),
+        ('<p>More in <a href="https://origin.example/c">Origin</a>.</p>', []),
+    ],
+)
+def test_origins(markup: str, found: list[str]) -> None:
+    links = syndication_links(Page.from_html(markup, url="https://daily.example/a"))
+    assert [link.url for link in links] == found
