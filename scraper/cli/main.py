@@ -8,7 +8,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, NoReturn
 
-from scraper.cli import clean, crawl, demo, rules
+from scraper.cli import clean, crawl, demo, misses, rules, search, show, stories, undo
 from scraper.cli.talk import printable
 from scraper.errors import CopydeskError
 from scraper.settings import VERSION
@@ -34,7 +34,7 @@ EXIT_CODES = {
     INTERRUPTED: "interrupted; what was filed stays",
 }
 
-COMMANDS = (crawl, clean, rules, demo)
+COMMANDS = (crawl, clean, rules, demo, misses, search, show, stories, undo)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
