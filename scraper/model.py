@@ -51,6 +51,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A place that names links, visited again and again.
+
+    `kind` is `feed`, `sitemap` or `site` (a home page or a whole site), or empty: then the answer
+    says what it is. `name` is what the operator calls it.
+    """
+
+    url: str
+    kind: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One answer as it came: bytes and headers, nothing decoded, nothing judged.
 
