@@ -15,9 +15,16 @@ from typing import ClassVar
 
 
 class CopydeskError(Exception):
-    """One clear line for the operator: what, where, what to do. `code` is the exit code."""
+    """One clear line for the operator: what, where, what to do. `code` is the exit code.
+
+    Several arguments are several lines.
+    """
 
     code: ClassVar[int] = 70
+
+    def __str__(self) -> str:
+        """All that is said, in one string."""
+        return "; ".join(map(str, self.args))
 
 
 class UsageError(CopydeskError):

@@ -63,7 +63,7 @@ LAW = {
     "scraper.store": room("cleaners scraper.model scraper.errors"),
     "scraper.report": room("cleaners scraper.model", pure=True),
     "scraper.local": room("scraper.model scraper.errors"),
-    "scraper.config": room("scraper.settings scraper.errors"),
+    "scraper.config": room("scraper.model scraper.settings scraper.errors scraper.find"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
@@ -71,7 +71,8 @@ LAW = {
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.demo scraper.find scraper.read scraper.store scraper.report scraper.pipeline",
+        " scraper.demo scraper.find scraper.read scraper.stories scraper.store scraper.report"
+        " scraper.pipeline",
         "rich",
     ),
 }

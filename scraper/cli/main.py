@@ -8,7 +8,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, NoReturn
 
-from scraper.cli import clean, crawl, demo, misses, rules, search, show, stories, undo
+from scraper.cli import clean, crawl, demo, export, misses, rules, search, show, stories, undo
 from scraper.cli.talk import printable
 from scraper.errors import CopydeskError
 from scraper.settings import VERSION
@@ -34,7 +34,7 @@ EXIT_CODES = {
     INTERRUPTED: "interrupted; what was filed stays",
 }
 
-COMMANDS = (crawl, clean, rules, demo, misses, search, show, stories, undo)
+COMMANDS = (crawl, clean, rules, demo, export, misses, search, show, stories, undo)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,7 +49,8 @@ def guarded(run: Callable[[], int]) -> int:
         code = run()
         sys.stdout.flush()
     except CopydeskError as error:
-        print(f"copydesk: {printable(str(error))}", file=sys.stderr)
+        for line in error.args:
+            print(f"copydesk: {printable(str(line))}", file=sys.stderr)
         return error.code
     except KeyboardInterrupt:
         print("copydesk: interrupted; what was filed stays", file=sys.stderr)
