@@ -71,8 +71,8 @@ LAW = {
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.demo scraper.find scraper.read scraper.stories scraper.store scraper.report"
-        " scraper.pipeline",
+        " scraper.demo scraper.find scraper.fetch scraper.read scraper.stories scraper.store"
+        " scraper.report scraper.pipeline",
         "rich",
     ),
 }

@@ -8,7 +8,20 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, NoReturn
 
-from scraper.cli import clean, crawl, demo, export, misses, rules, search, show, stories, undo
+from scraper.cli import (
+    check,
+    clean,
+    crawl,
+    demo,
+    export,
+    init,
+    misses,
+    rules,
+    search,
+    show,
+    stories,
+    undo,
+)
 from scraper.cli.talk import printable
 from scraper.errors import CopydeskError
 from scraper.settings import VERSION
@@ -34,7 +47,10 @@ EXIT_CODES = {
     INTERRUPTED: "interrupted; what was filed stays",
 }
 
-COMMANDS = (crawl, clean, rules, demo, export, misses, search, show, stories, undo)
+COMMANDS = (
+    *(crawl, clean, rules, demo),
+    *(check, export, init, misses, search, show, stories, undo),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
