@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.errors import InputError
+from scraper.find import read_warc
 from scraper.model import Miss, Page, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["SUFFIXES", "files_in", "is_file", "page_in"]
+__all__ = ["ARCHIVES", "SUFFIXES", "files_in", "is_archive", "is_file", "page_in", "pages_in"]
 
 SUFFIXES = {
     ".txt": "text/plain",
@@ -19,6 +21,7 @@ SUFFIXES = {
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
 }
+ARCHIVES = (".warc", ".warc.gz")
 LARGEST = 50 * 1024 * 1024  # bytes; a story is a thousandth of that
 
 
@@ -39,11 +42,11 @@ def files_in(path: Path) -> Iterator[Path]:
         raise InputError(f"{path}: no such file or folder")
     found = False
     for file in sorted(path.rglob("*")):
-        if file.suffix.lower() in SUFFIXES and file.is_file():
+        if (file.suffix.lower() in SUFFIXES or is_archive(file)) and file.is_file():
             found = True
             yield file
     if not found:
-        kinds = ", ".join(SUFFIXES)
+        kinds = ", ".join((*SUFFIXES, *ARCHIVES))
         raise InputError(f"{path}: no pages or texts in this folder (looked for {kinds})")
 
 
@@ -53,6 +56,25 @@ def is_file(name: str) -> bool:
         return Path(name).is_file()
     except (OSError, ValueError):
         return False
+
+
+def is_archive(file: Path) -> bool:
+    """Whether a file is a web archive (WARC), by its name."""
+    return file.name.lower().endswith(ARCHIVES)
+
+
+def pages_in(file: Path) -> Iterator[Page | Miss]:
+    """The pages in a file: one in a saved page or a text, any number in a web archive."""
+    if not is_archive(file):
+        yield page_in(file)
+        return
+    url = file.resolve().as_uri()
+    try:
+        with file.open("rb") as stream:
+            for page in read_warc(stream):
+                yield page if page.url else replace(page, url=url)
+    except OSError as error:
+        yield Miss(url, Reason.CONNECT, f"cannot read: {error.strerror}")
 
 
 def page_in(file: Path) -> Page | Miss:

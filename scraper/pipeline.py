@@ -1,74 +1,67 @@
 """The straight line, and nothing else.
 
-    links ─→ fetch ─┐
-                    ├─→ read (clean) ─→ group ─→ file ─→ … ─→ settle ─→ summary
-    files ──────────┘        │
-                             └─→ miss
+    sources ─→ links ─→ frontier ─→ fetch ─┐
+                                           ├─→ read (clean) ─→ group ─→ file ─→ … ─→ settle
+    files, archives ───────────────────────┘        │
+                                                    └─→ miss
 
-Every article is filed as it comes, in the story it is closest to; when all are there, the stories
-are settled and copies move if they must. A run that is killed keeps what it had filed.
+Every link waits in the store until it is filed or missed, and every article is filed as it comes,
+in the story it is closest to; when all are there, the stories are settled and copies move if they
+must. A run that is killed keeps what it had filed, and the next one goes on.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from cleaners import RULES, SiteLines, clean
-from cleaners.site_lines import masks
+from cleaners import RULES
 from scraper.errors import StoreError
-from scraper.fetch import Fetcher
-from scraper.model import Miss, now
-from scraper.read import Context, read
-from scraper.store import RunCounts, State
-from scraper.stories import Grouper, fingerprint
-from scraper.stories.grouper import WINDOW
-from scraper.stories.model import Fingerprint, Placed
+from scraper.fetch import Archive, Fetcher
+from scraper.find import canonical_url
+from scraper.line import ARCHIVE, Line, Summary, Watcher
+from scraper.model import now
+from scraper.settings import VERSION
+from scraper.sources import Refreshed, refresh
+from scraper.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from cleaners import Rule
-    from scraper.model import Article, Link, Page
+    from scraper.model import Link, Miss, Page, Source
     from scraper.settings import Settings
-    from scraper.store import Filed, Store
 
-__all__ = ["Summary", "Watcher", "crawl"]
-
-
-class Watcher(Protocol):
-    """Who wants to know what happens while it happens."""
-
-    def known(self, url: str) -> None:
-        """A URL was not fetched, because its copy is filed."""
-
-    def missed(self, miss: Miss) -> None:
-        """A URL gave no article."""
-
-    def filed(self, article: Article, filed: Filed) -> None:
-        """An article was filed."""
+__all__ = ["Limits", "Summary", "Visits", "Watcher", "crawl", "preview"]
 
 
-@dataclass(slots=True)
-class Summary:
-    """What a run did. `records` are the ids it filed or found filed, in that order."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to stop fetching: after so many pages, or so many seconds. What is left waits.
 
-    states: Counter[State] = field(default_factory=Counter)
-    misses: list[Miss] = field(default_factory=list)
-    records: list[str] = field(default_factory=list)
+    With `only_given` the links of this call are fetched and nothing else that waits.
+    """
 
-    @property
-    def counts(self) -> RunCounts:
-        """The counts as the store keeps them."""
-        return RunCounts(
-            new=self.states[State.NEW],
-            known=self.states[State.KNOWN],
-            changed=self.states[State.CHANGED],
-            missed=len(self.misses),
-        )
+    max_pages: int | None = None
+    max_seconds: float | None = None
+    only_given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Sources to refresh before fetching; their links from `since` on are fetched.
+
+    With `now` they are visited whether it is time for them or not.
+    """
+
+    sources: Sequence[Source] = ()
+    since: datetime | None = None
+    now: bool = False
 
 
 async def crawl(  # noqa: PLR0913  # each stage's input is an argument; nothing is global
@@ -79,145 +72,140 @@ async def crawl(  # noqa: PLR0913  # each stage's input is an argument; nothing 
     settings: Settings,
     watcher: Watcher,
     rules: Sequence[Rule] = RULES,
+    limits: Limits = Limits(),
+    visits: Visits = Visits(),
 ) -> Summary:
     """Fetch, read, clean, group and file; `pages` are already at hand and only read.
 
-    Copies that are filed are not fetched again unless `settings.refresh`. Raises StoreError where
-    the store cannot be written; what was filed before stays.
+    What earlier runs left waiting is fetched, too. Copies that are filed are not fetched again
+    unless `settings.refresh`, and then only if they changed. Raises StoreError where the store
+    cannot be written; what was filed before stays.
     """
-    line = _Line(store, watcher, rules)
-    run = store.start_run(at=now())
+    started = now()
+    run = store.start_run(at=started)
     outcome = "failed"
-    try:
-        for page in pages:
-            await line.take(page)
-        wanted = links if settings.refresh else [link for link in links if not line.skip(link)]
-        if wanted:
-            async with Fetcher(settings.fetch) as fetcher:
-                async for link, page in fetcher.stream(wanted):
-                    await line.take(page, requested=link.url)
-        line.clean_again()
-        line.settle()
-        outcome = "complete"
-    except (KeyboardInterrupt, asyncio.CancelledError):
-        outcome = "interrupted"
-        raise
-    finally:
+    software = f"copydesk/{VERSION}"
+    with Archive(store.folder / ARCHIVE, started=started, software=software) as archive:
+        line = Line(store, watcher, rules, archive=archive)
         try:
-            store.end_run(run, at=now(), counts=line.summary.counts, outcome=outcome)
-        except StoreError:
-            if outcome == "complete":
-                raise
+            for page in pages:
+                await line.take(page)
+            given = _enter(links, line, store, refresh=settings.refresh)
+            only = given if limits.only_given else None
+            plan = _Plan(limits, visits, only, refresh=settings.refresh)
+            whole = await _fetch(line, store, settings, plan)
+            line.clean_again()
+            line.settle()
+            outcome = "complete" if whole else "stopped"
+        except (KeyboardInterrupt, asyncio.CancelledError):
+            outcome = "interrupted"
+            raise
+        finally:
+            try:
+                store.end_run(run, at=now(), counts=line.summary.counts, outcome=outcome)
+            except StoreError:
+                if outcome in {"complete", "stopped"}:
+                    raise
     return line.summary
 
 
-class _Line:
-    """The stages after fetching, for one page after another."""
+async def preview(
+    links: Sequence[Link], *, settings: Settings, visits: Visits = Visits()
+) -> Refreshed:
+    """What `crawl` would fetch now: only the sources are asked, and nothing is written."""
+    with TemporaryDirectory() as nowhere:
+        exists = (settings.store / "copydesk.db").is_file()
+        folder = settings.store if exists else Path(nowhere)
+        with Store(folder, read_only=exists) as store:
+            found = Refreshed()
+            if visits.sources:
+                async with Fetcher(settings.fetch) as fetcher:
+                    found = await refresh(
+                        visits.sources,
+                        fetcher=fetcher,
+                        store=store,
+                        since=visits.since,
+                        now=now(),
+                        keep=False,
+                    )
+            once: dict[str, Link] = {}
+            for link in (*links, *found.links):
+                key = canonical_url(link.url)
+                if settings.refresh or not (store.known(link.url) or store.known(key)):
+                    once.setdefault(key, link)
+            return replace(found, links=tuple(once.values()))
 
-    def __init__(self, store: Store, watcher: Watcher, rules: Sequence[Rule]) -> None:
-        self.summary = Summary()
-        self._store = store
-        self._watcher = watcher
-        self._rules = rules
-        self._grouper = Grouper(_placed(store))
-        self._record_of: dict[str, str] = {}
-        self._new: list[str] = []
 
-    def skip(self, link: Link) -> bool:
-        """Whether a link's copy is filed already; says so."""
-        record = self._store.record(link.url)
-        if record is None:
-            return False
-        self._watcher.known(link.url)
-        self.summary.states[State.KNOWN] += 1
-        self.summary.records.append(record.copy.id)
+def _enter(links: Iterable[Link], line: Line, store: Store, *, refresh: bool) -> set[str]:
+    """Let the links wait whose copies are not filed; of two spellings of one URL the first.
+
+    Gives their URLs.
+    """
+    once: dict[str, Link] = {}
+    for link in links:
+        once.setdefault(canonical_url(link.url), link)
+    wanted = [link for link in once.values() if refresh or not line.skip(link)]
+    store.frontier.add(wanted, at=now(), again=True)
+    return {link.url for link in wanted}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What to fetch: with `only` these URLs and no others."""
+
+    limits: Limits
+    visits: Visits
+    only: set[str] | None
+    refresh: bool
+
+
+async def _fetch(line: Line, store: Store, settings: Settings, plan: _Plan) -> bool:
+    """Fetch what waits, that which the sources name included; whether it came to its end."""
+    visits, limits = plan.visits, plan.limits
+    if not visits.sources and not (store.frontier.waiting() if plan.only is None else plan.only):
         return True
-
-    async def take(self, page: Page | Miss, *, requested: str = "") -> None:
-        """Read a page and file what it holds."""
-        result: Article | Miss = page if isinstance(page, Miss) else await self._read(page)
-        if isinstance(result, Miss):
-            miss = replace(result, url=requested) if requested else result
-            self._store.miss(miss, at=now())
-            self.summary.misses.append(miss)
-            self._watcher.missed(miss)
-            return
-        filed = self._file(result, requested)
-        self.summary.states[filed.state] += 1
-        self.summary.records.append(filed.record_id)
-        self._watcher.filed(result, filed)
-
-    def clean_again(self) -> None:
-        """Cut from this run's records what later pages of their sites showed to be debris.
-
-        The first pages of a site were cleaned when nothing was known of its lines.
-        """
-        for record in map(self._store.record, dict.fromkeys(self._new)):
-            if record is None:
-                continue
-            article = record.copy.article
-            known = self._known_lines(article)
-            if any(known.is_debris(line) for line in article.text.split("\n\n")):
-                body = clean(
-                    article.body.original, title=article.title, site_lines=known, rules=self._rules
+    known = line.validators if plan.refresh else None
+    try:
+        async with Fetcher(settings.fetch) as fetcher, asyncio.timeout(limits.max_seconds) as clock:
+            if visits.sources:
+                found = await refresh(
+                    visits.sources,
+                    fetcher=fetcher,
+                    store=store,
+                    since=visits.since,
+                    now=now(),
+                    early=visits.now,
                 )
-                self._store.file(replace(article, body=body), story_id=record.story_id)
-
-    def settle(self) -> None:
-        """Let the stories find their final shape, now that all copies are there."""
-        for move in self._grouper.settle():
-            record = self._record_of.get(move.id, move.id)
-            self._store.place(record, story_id=move.after, similarity=move.similarity)
-
-    async def _read(self, page: Page) -> Article | Miss:
-        # In a thread, so that the other hosts' answers are taken in meanwhile.
-        context = Context(rules=self._rules)
-        result = await asyncio.to_thread(read, page, context)
-        if isinstance(result, Miss):
-            return result
-        known = self._known_lines(result)
-        if any(known.is_debris(line) for line in result.text.split("\n\n")):
-            context = replace(context, site_lines=known)
-            result = await asyncio.to_thread(read, page, context)
-        return result
-
-    def _known_lines(self, article: Article) -> SiteLines:
-        """How often the other stories of this site hold this article's lines."""
-        record = self._store.record(article.url)
-        seen = self._store.sites.lines(
-            article.site, masks(article.text), besides=record.copy.id if record else ""
-        )
-        return SiteLines(seen)
-
-    def _file(self, article: Article, requested: str) -> Filed:
-        name = article.url or article.sha256
-        known = self._store.record(article.url)
-        mark = fingerprint(
-            known.copy.id if known else name,
-            article.text,
-            title=article.title,
-            language=article.language,
-            published=article.published,
-        )
-        placement = self._grouper.add(mark)
-        filed = self._store.file(
-            article,
-            story_id=placement.story_id,
-            similarity=placement.similarity,
-            requested=requested,
-            # Without its name, which is not yet the record's where the copy is new.
-            fingerprint=replace(mark, id="").to_json(),
-        )
-        self._record_of[mark.id] = filed.record_id
-        if filed.state is not State.KNOWN:
-            self._new.append(filed.record_id)
-            self._store.sites.add_lines(article.site, filed.record_id, masks(article.body.original))
-        return filed
+                line.missed_sources(found.misses)
+            queue = _queue(line, store, plan)
+            async with aclosing(fetcher.stream(queue, known=known)) as stream:
+                async for link, page in stream:
+                    await line.arrived(link, page)
+    except TimeoutError:
+        if not clock.expired():
+            raise
+    store.frontier.release()
+    line.summary.waiting = store.frontier.waiting()
+    return not line.summary.waiting if plan.only is None else not clock.expired()
 
 
-def _placed(store: Store) -> Iterable[Placed]:
-    """The copies of the last days, as far as new ones could belong to their stories."""
-    for row in store.fingerprints(since=now() - 2 * WINDOW - timedelta(days=1)):
-        if row.fingerprint:
-            mark = replace(Fingerprint.from_json(row.fingerprint), id=row.record_id)
-            yield Placed(mark, row.story_id)
+def _queue(line: Line, store: Store, plan: _Plan) -> Iterator[Link]:
+    """The links that wait, as they are asked for; each is taken, and no copy twice."""
+    most = plan.limits.max_pages
+    seen: set[str] = set()
+    while most is None or len(seen) < most:
+        taken = store.frontier.take(_AT_ONCE if most is None else min(_AT_ONCE, most - len(seen)))
+        if not taken:
+            return
+        for link in taken:
+            if plan.only is not None and link.url not in plan.only:
+                continue  # it waits again when this run ends
+            key = canonical_url(link.url)
+            if key in seen or (not plan.refresh and line.skip(link)):
+                store.frontier.drop(link.url)
+            else:
+                seen.add(key)
+                yield link
+
+
+_AT_ONCE = 200

@@ -62,12 +62,19 @@ LAW = {
     "scraper.stories": room("scraper.model scraper.language", pure=True),
     "scraper.store": room("cleaners scraper.model scraper.errors"),
     "scraper.report": room("cleaners scraper.model", pure=True),
-    "scraper.local": room("scraper.model scraper.errors"),
+    "scraper.local": room("scraper.model scraper.errors scraper.find"),
     "scraper.config": room("scraper.model scraper.settings scraper.errors scraper.find"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
+    "scraper.sources": room(
+        "scraper.model scraper.domain scraper.find scraper.fetch scraper.store"
+    ),
+    "scraper.line": room(
+        "cleaners scraper.model scraper.find scraper.fetch scraper.read scraper.stories"
+        " scraper.store"
+    ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.read scraper.stories scraper.store"
+        " scraper.store scraper.line scraper.sources"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"

@@ -1,4 +1,4 @@
-"""`copydesk crawl`: URLs, lists, files and folders in; records in the store, and on a pipe."""
+"""`copydesk crawl`: URLs, sources, lists and files in; records in the store, and on a pipe."""
 
 from __future__ import annotations
 
@@ -8,27 +8,30 @@ import sys
 from dataclasses import dataclass, replace
 from enum import Enum
 from ipaddress import ip_address
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scraper.cli.dry_run import rehearse
 from scraper.cli.progress import Progress
 from scraper.cli.records import record_json
 from scraper.cli.summary import print_misses, print_stories, print_totals
 from scraper.cli.talk import say
+from scraper.cli.times import count, duration, since
 from scraper.config import read_config
 from scraper.errors import InputError
 from scraper.find import read_url_list
-from scraper.local import files_in, is_file, page_in
-from scraper.model import Reason
-from scraper.pipeline import crawl
+from scraper.local import files_in, is_file, pages_in
+from scraper.model import Link, Reason, Source
+from scraper.pipeline import Limits, Visits, crawl
 from scraper.settings import Settings
 from scraper.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scraper.model import Link, Miss, Page
+    from scraper.model import Miss, Page
     from scraper.pipeline import Summary
 
 __all__ = ["Form", "Inputs", "exit_code", "register", "report", "run_crawl"]
@@ -55,7 +58,7 @@ class Inputs:
 
     def pages(self) -> Iterator[Page | Miss]:
         """The pages at hand, one at a time."""
-        return map(page_in, self.files)
+        return chain.from_iterable(map(pages_in, self.files))
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -69,6 +72,16 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     command.add_argument("input", nargs="*", metavar="URL|FILE|DIR|-",
                          help="what to read; - reads a list of URLs from stdin")  # fmt: skip
+    command.add_argument("--source", action="append", default=[], metavar="URL",
+                         help="a feed, a sitemap, or a site with either: fetch what it names")  # fmt: skip
+    command.add_argument("--since", type=since, metavar="DATE|AGE", help="of the sources' links, "
+                         "those not older: 2026-03-01, 12h, 7d")  # fmt: skip
+    command.add_argument("--max-pages", type=count, metavar="N", help="fetch at most so many; the "
+                         "rest waits for the next run")  # fmt: skip
+    command.add_argument("--max-time", type=duration, metavar="AGE", help="stop fetching after so "
+                         "long: 90s, 10m, 2h; the rest waits for the next run")  # fmt: skip
+    command.add_argument("--dry-run", action="store_true", help="print what would be fetched; "
+                         "fetch nothing but the sources, file nothing")  # fmt: skip
     command.add_argument("-i", "--input-file", action="append", default=[], metavar="FILE",
                          help="a list of URLs or files; # starts a comment")  # fmt: skip
     add_settings(command)
@@ -98,24 +111,52 @@ def add_settings(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Crawl what the command line names."""
-    inputs = gather(options.input, options.input_file)
+    """Crawl what the command line names, or what an earlier run left waiting."""
+    sources = sources_of(options.source)
+    named = bool(options.input or options.input_file)
+    rest = not named and not sources and is_left(settings_from(options, ()).store)
+    inputs = (
+        gather(options.input, options.input_file) if named or not (sources or rest) else Inputs()
+    )
+    settings = settings_from(options, (*inputs.links, *(Link(each.url) for each in sources)))
+    visits = Visits(sources, options.since, now=True)
+    if options.dry_run:
+        return rehearse(inputs, visits, settings)
+    limits = Limits(options.max_pages, options.max_time, only_given=named and not sources)
     form = Form.NDJSON if options.ndjson else Form.FITTING
-    settings = settings_from(options, inputs.links)
-    return run_crawl(inputs, settings, quiet=options.quiet, form=form)
+    return run_crawl(inputs, settings, quiet=options.quiet, form=form, limits=limits, visits=visits)
 
 
-def run_crawl(inputs: Inputs, settings: Settings, *, quiet: bool, form: Form = Form.FITTING) -> int:
+def run_crawl(  # noqa: PLR0913 - what to read, how, and how to show it, all by name
+    inputs: Inputs,
+    settings: Settings,
+    *,
+    quiet: bool,
+    form: Form = Form.FITTING,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    visits: Visits = Visits(),  # noqa: B008 - frozen
+) -> int:
     """Crawl, report, and say how it went as an exit code."""
     with Store(settings.store) as store:
         with Progress(len(inputs.links) + len(inputs.files), quiet=quiet) as progress:
             summary = asyncio.run(
                 crawl(
-                    inputs.links, inputs.pages(), store=store, settings=settings, watcher=progress
+                    inputs.links,
+                    inputs.pages(),
+                    store=store,
+                    settings=settings,
+                    watcher=progress,
+                    limits=limits,
+                    visits=visits,
                 )
             )
         report(store, summary, quiet=quiet, form=form)
-    return exit_code(summary, bad=inputs.bad)
+    return 0 if is_idle(summary, visits) else exit_code(summary, bad=inputs.bad)
+
+
+def is_idle(summary: Summary, visits: Visits) -> bool:
+    """Whether sources had nothing new, which is no failure."""
+    return bool(visits.sources) and not summary.records and not summary.misses
 
 
 def report(store: Store, summary: Summary, *, quiet: bool, form: Form = Form.FITTING) -> None:
@@ -133,6 +174,9 @@ def report(store: Store, summary: Summary, *, quiet: bool, form: Form = Form.FIT
     print_misses(summary.misses)
     if not quiet:
         print_totals(store, summary)
+        if summary.waiting:
+            say(f"{summary.waiting} waiting for the next run; copydesk crawl --store "
+                f"{store.folder} goes on with them")  # fmt: skip
 
 
 def exit_code(summary: Summary, *, bad: int = 0) -> int:
@@ -171,6 +215,25 @@ def gather(inputs: Iterable[str], lists: Iterable[str]) -> Inputs:
         raise last
     _say_all(faults)
     return Inputs(tuple(links.values()), tuple(files), bad + len(faults))
+
+
+def sources_of(urls: Iterable[str]) -> tuple[Source, ...]:
+    """The sources that the command line names. Raises InputError where one is no URL."""
+    found = []
+    for url in urls:
+        listed = read_url_list(url)
+        if listed.bad or not listed.links:
+            raise InputError(f"{url}: {listed.bad[0].why if listed.bad else 'not a URL'}")
+        found.append(Source(listed.links[0].url))
+    return tuple(found)
+
+
+def is_left(store: Path) -> bool:
+    """Whether an earlier run left links waiting in this store."""
+    if not (store / "copydesk.db").is_file():
+        return False
+    with Store(store, read_only=True) as opened:
+        return opened.totals().waiting > 0 or opened.frontier.unfinished() > 0
 
 
 def settings_from(options: argparse.Namespace, links: Iterable[Link]) -> Settings:

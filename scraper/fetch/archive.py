@@ -123,11 +123,9 @@ class Archive:
         if self._file is not None and self._file.tell() < MAX_FILE:
             return self._file
         self.close()
-        self._number += 1
-        self._name = f"{self._stem}-{self._number:05}.warc.gz"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._file = (self.folder / self._name).open("xb")
+            self._file = self._new_file()
         except OSError as error:
             raise StoreCreateError(f"cannot create the archive: {error}") from error
         about = {
@@ -140,6 +138,16 @@ class Archive:
         text = f"software: {self._software}\r\nformat: WARC File Format 1.1\r\n"
         self._file.write(_record(about, text.encode()))
         return self._file
+
+    def _new_file(self) -> IO[bytes]:
+        """The next file whose name is free: another run may have begun in the same second."""
+        while True:
+            self._number += 1
+            self._name = f"{self._stem}-{self._number:05}.warc.gz"
+            try:
+                return (self.folder / self._name).open("xb")
+            except FileExistsError:
+                continue
 
 
 def _record(fields: Mapping[str, str], block: bytes) -> bytes:

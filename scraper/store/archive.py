@@ -9,7 +9,7 @@ from scraper.store.encode import moment, stamp, storable
 from scraper.store.model import PageRow, SourceRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from scraper.model import Page
@@ -37,6 +37,7 @@ class Sources:
                     "last_modified": storable(source.last_modified),
                     "links": source.links,
                     "new": source.new,
+                    "interval": source.interval,
                 },
             )
 
@@ -59,9 +60,13 @@ class Pages:
     def add(self, page: Page, *, archive: str = "", place: int = 0, length: int = 0) -> None:
         """Note a page. `archive` is the WARC file, `place` and `length` are bytes in it.
 
-        The same bytes from the same URL are noted once.
+        The same bytes from the same URL are noted once, and lie where they were archived first.
+        What the answer said of its version is kept by the URL that was asked for.
         """
+        etag, modified = (page.headers.get(name, "") for name in ("etag", "last-modified"))
         with self._session.batch() as db:
+            asked = storable(page.requested or page.url)
+            db.run(queries.PUT_VALIDATORS, (asked, storable(etag), storable(modified)))
             db.run(
                 queries.ADD_PAGE,
                 {
@@ -81,7 +86,22 @@ class Pages:
     def of(self, url_or_sha256: str) -> list[PageRow]:
         """The pages that came from a URL, or that had these bytes, oldest first."""
         rows = self._session.db.rows(queries.PAGES, {"key": storable(url_or_sha256)})
-        return [PageRow(**{**row, "fetched": moment(row["fetched"])}) for row in map(dict, rows)]
+        return list(map(_page_of, rows))
+
+    def archived(self) -> Iterator[PageRow]:
+        """The last archived page of each URL, in the order of their coming."""
+        for row in self._session.paged(queries.ARCHIVED, {}):
+            yield _page_of(row)
+
+    def validators(self, url: str) -> tuple[str, str]:
+        """The ETag and the Last-Modified that the last page asked for at this URL had, or ''."""
+        row = self._session.db.row(queries.VALIDATORS, (storable(url),))
+        return ("", "") if row is None else (row["etag"], row["last_modified"])
+
+
+def _page_of(row: Mapping[str, Any]) -> PageRow:
+    values = {name: row[name] for name in row.keys() if name != "number"}  # noqa: SIM118 - a Row
+    return PageRow(**{**values, "fetched": moment(row["fetched"])})
 
 
 def _source_of(row: Mapping[str, Any]) -> SourceRow:

@@ -34,6 +34,7 @@ class Place:
     fingerprint: str
     at: str
     run: int | None
+    aliases: tuple[str, ...] = ()
 
 
 def file_article(db: Database, article: Article, place: Place) -> Filed:
@@ -61,7 +62,7 @@ def file_article(db: Database, article: Article, place: Place) -> Filed:
             {"id": filed.record_id, "fingerprint": storable(place.fingerprint)},
         )
     tally(db, place.run, article.site or site_of(article.url), article=article.text)
-    _name(db, article, filed.record_id, storable(place.requested))
+    _name(db, article, filed.record_id, (storable(place.requested), *place.aliases))
     return filed
 
 
@@ -195,12 +196,12 @@ def _change(
     return Filed(record_id, State.CHANGED, head["path"], head["story"])
 
 
-def _name(db: Database, article: Article, record_id: str, requested: str) -> None:
+def _name(db: Database, article: Article, record_id: str, asked: tuple[str, ...]) -> None:
     """Enter every URL by which this copy is known; none of them is a miss or waits any more."""
     for url, rank in (
         (article.url, _ITSELF),
         (own_canonical(article), _CANONICAL),
-        (requested, _ASKED),
+        *((url, _ASKED) for url in asked),
     ):
         if url:
             db.run(queries.ADD_URL, {"url": url, "record": record_id, "rank": rank})

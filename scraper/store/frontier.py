@@ -28,11 +28,10 @@ class Frontier:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, links: Iterable[Link], *, at: datetime) -> int:
+    def add(self, links: Iterable[Link], *, at: datetime, again: bool = False) -> int:
         """Enter the links that are new, and give their number.
 
-        Left out: what is filed, what is here already, and what was missed and is not due yet:
-        before `retry_at`, or else an hour after the first try, then two, four, up to 30 days.
+        Left out: what is here already and, unless wanted `again`, what is not due.
         """
         with self._session.batch() as db:
             return sum(
@@ -47,8 +46,16 @@ class Frontier:
                     },
                 )
                 for link in links
-                if self._is_due(storable(link.url), at)
+                if again or self.is_due(link.url, at=at)
             )
+
+    def is_due(self, url: str, *, at: datetime) -> bool:
+        """Whether a URL is worth fetching: not filed, and not missed a short time ago.
+
+        What was missed is due at its `retry_at`, or else an hour after the first try, then two,
+        four, up to 30 days.
+        """
+        return self._is_due(storable(url), at)
 
     def retry(self, *, at: datetime, reason: Reason | None = None) -> int:
         """Enter what was missed, for this reason or any, and give the number; due or not."""
@@ -78,6 +85,10 @@ class Frontier:
     def waiting(self) -> int:
         """How many links wait; those that are taken do not count."""
         return int(self._session.db.the(queries.COUNT_WAITING)["waiting"])
+
+    def unfinished(self) -> int:
+        """How many links are taken; while no run is going on, a killed one has left them."""
+        return int(self._session.db.the(queries.COUNT_TAKEN)["taken"])
 
     def _is_due(self, url: str, at: datetime) -> bool:
         db = self._session.db

@@ -106,7 +106,8 @@ class RunRow:
 class SourceRow:
     """A feed, sitemap or site; `etag` and `last_modified` go into the next conditional request.
 
-    `failures` counts those in a row; `links` and `new` are those of the last answer.
+    `failures` counts those in a row; `links` and `new` are those of the last answer. `interval`
+    is how many seconds to leave it alone after `checked`.
     """
 
     url: str
@@ -118,6 +119,7 @@ class SourceRow:
     last_modified: str = ""
     links: int = 0
     new: int = 0
+    interval: int = 0
 
 
 @dataclass(frozen=True, slots=True)

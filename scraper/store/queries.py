@@ -112,6 +112,7 @@ TAKE = "UPDATE frontier SET state = 'taken' WHERE url = ?"
 RELEASE = "UPDATE frontier SET state = 'waiting' WHERE state = 'taken'"
 DROP_LINK = "DELETE FROM frontier WHERE url = ?"
 COUNT_WAITING = "SELECT count(*) AS waiting FROM frontier WHERE state = 'waiting'"
+COUNT_TAKEN = "SELECT count(*) AS taken FROM frontier WHERE state = 'taken'"
 MISS = "SELECT * FROM misses WHERE url = ?"
 RETRY = """
 INSERT OR IGNORE INTO frontier (url, added)
@@ -119,21 +120,31 @@ SELECT url, :at FROM misses WHERE :reason IS NULL OR reason = :reason ORDER BY l
 
 PUT_SOURCE = """
 INSERT OR REPLACE INTO sources (
-    url, kind, checked, outcome, failures, etag, last_modified, links, new
+    url, kind, checked, outcome, failures, etag, last_modified, links, new, interval
 ) VALUES (
-    :url, :kind, :checked, :outcome, :failures, :etag, :last_modified, :links, :new
+    :url, :kind, :checked, :outcome, :failures, :etag, :last_modified, :links, :new, :interval
 )"""
 SOURCE = "SELECT * FROM sources WHERE url = ?"
 SOURCES = "SELECT * FROM sources ORDER BY url"
 ADD_PAGE = """
-INSERT OR IGNORE INTO pages (
+INSERT INTO pages (
     url, requested, fetched, status, content_type, size, sha256, archive, place, length
 ) VALUES (
     :url, :requested, :fetched, :status, :content_type, :size, :sha256, :archive, :place, :length
-)"""
+)
+ON CONFLICT (url, sha256) DO UPDATE SET archive = :archive, place = :place, length = :length
+WHERE archive = ''"""
 PAGES = """
 SELECT url, requested, fetched, status, content_type, size, sha256, archive, place, length
 FROM pages WHERE url = :key OR sha256 = :key ORDER BY number"""
+ARCHIVED = """
+SELECT number, url, requested, fetched, status, content_type, size, sha256, archive, place, length
+FROM pages WHERE number > :after AND archive != '' AND NOT EXISTS (
+    SELECT 1 FROM pages AS later
+    WHERE later.url = pages.url AND later.number > pages.number AND later.archive != '')
+ORDER BY number LIMIT :most"""
+PUT_VALIDATORS = "INSERT OR REPLACE INTO validators (url, etag, last_modified) VALUES (?, ?, ?)"
+VALIDATORS = "SELECT etag, last_modified FROM validators WHERE url = ?"
 
 UNSEARCH = """
 INSERT INTO records_fts (records_fts, rowid, title, text)

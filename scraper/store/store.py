@@ -20,7 +20,7 @@ from scraper.store.sites import ANSWERED, Sites, tally
 from scraper.store.undo import undo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -93,11 +93,12 @@ class Store(Reading):
         role: str = "",
         similarity: float = 1.0,
         fingerprint: str = "",
+        aliases: Sequence[str] = (),
     ) -> Filed:
         """File a copy: its record, its removals and its `.txt`; forget that its URL was a miss.
 
         A copy that is known stays in the story it is in, whatever `story_id` says: see `place`.
-        `fingerprint` is kept for the grouper.
+        `fingerprint` is kept for the grouper; `aliases` are further URLs by which it is known.
         """
         place = Place(
             story_id=story_id,
@@ -107,6 +108,7 @@ class Store(Reading):
             fingerprint=fingerprint,
             at=self._session.now(),
             run=self._session.run,
+            aliases=tuple(map(storable, aliases)),
         )
         with self._session.batch() as db:
             return file_article(db, article, place)

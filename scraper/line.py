@@ -1,0 +1,252 @@
+"""The stages after fetching: one page is read, cleaned, grouped, filed and kept as it came."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from cleaners import RULES, SiteLines, clean
+from cleaners.site_lines import masks
+from scraper.fetch import Known
+from scraper.find import canonical_url
+from scraper.model import Miss, Page, now
+from scraper.read import Context, read
+from scraper.store import RunCounts, State
+from scraper.stories import Grouper, fingerprint
+from scraper.stories.grouper import WINDOW
+from scraper.stories.model import Fingerprint, Placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from cleaners import Rule
+    from scraper.fetch import Archive
+    from scraper.model import Article, Link, Record
+    from scraper.store import Filed, Store
+
+__all__ = ["ARCHIVE", "Line", "Summary", "Watcher"]
+
+ARCHIVE = "archive"  # the folder of the WARC files, below the store's
+NOT_MODIFIED = 304
+
+
+class Watcher(Protocol):
+    """Who wants to know what happens while it happens."""
+
+    def known(self, url: str) -> None:
+        """A URL was not fetched, because its copy is filed."""
+
+    def missed(self, miss: Miss) -> None:
+        """A URL gave no article."""
+
+    def filed(self, article: Article, filed: Filed) -> None:
+        """An article was filed."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did. `records` are the ids it filed or found filed, in that order.
+
+    `waiting` is the number of links that are left for the next run.
+    """
+
+    states: Counter[State] = field(default_factory=Counter)
+    misses: list[Miss] = field(default_factory=list)
+    records: list[str] = field(default_factory=list)
+    waiting: int = 0
+
+    @property
+    def counts(self) -> RunCounts:
+        """The counts as the store keeps them."""
+        return RunCounts(
+            new=self.states[State.NEW],
+            known=self.states[State.KNOWN],
+            changed=self.states[State.CHANGED],
+            missed=len(self.misses),
+        )
+
+
+class Line:
+    """Takes one page after another; with an `archive`, what was fetched is kept as it came.
+
+    `since` bounds the filed copies that new ones are compared with; by default those of the last
+    days, as far as new ones could belong to their stories.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        watcher: Watcher,
+        rules: Sequence[Rule] = RULES,
+        *,
+        archive: Archive | None = None,
+        since: datetime | None = None,
+    ) -> None:
+        self.summary = Summary()
+        self._store = store
+        self._watcher = watcher
+        self._rules = rules
+        self._archive = archive
+        self._grouper = Grouper(_placed(store, since or now() - 2 * WINDOW - timedelta(days=1)))
+        self._record_of: dict[str, str] = {}
+        self._new: list[str] = []
+
+    def skip(self, link: Link) -> bool:
+        """Whether a link's copy is filed already, under this URL or its canonical form; says so."""
+        record = self.record(link.url)
+        if record is None:
+            return False
+        self._known(record, link.url)
+        return True
+
+    def record(self, url: str) -> Record | None:
+        """The record that is filed under a URL or its canonical form."""
+        return self._store.record(url) or self._store.record(canonical_url(url))
+
+    def validators(self, link: Link) -> Known | None:
+        """What a filed copy's last answer said of its version."""
+        if not self._store.known(link.url):
+            return None  # a page that was no article is read again, for it may be one now
+        etag, modified = self._store.pages.validators(link.url)
+        return Known(etag, modified) if etag or modified else None
+
+    async def arrived(self, link: Link, page: Page | Miss) -> None:
+        """Keep a page as it came, and file what it holds; the link is then done."""
+        record = self._store.record(link.url)
+        if isinstance(page, Miss) or page.status != NOT_MODIFIED:
+            await self.take(page, requested=link.url)
+        elif record is not None:
+            if self._archive is not None:
+                self._archive.add(page)
+            self._store.frontier.drop(link.url)
+            self._known(record, link.url)
+
+    async def take(self, page: Page | Miss, *, requested: str = "") -> None:
+        """Read a page and file what it holds."""
+        result = page if isinstance(page, Miss) else await self.read(page)
+        with self._store.batch():
+            if isinstance(page, Page) and requested:
+                self._keep(page, requested)
+            if isinstance(result, Miss):
+                result = replace(result, url=requested) if requested else result
+                self._store.miss(result, at=now())
+            else:
+                filed = self.file(result, requested)
+        if isinstance(result, Miss):
+            self.summary.misses.append(result)
+            self._watcher.missed(result)
+        else:
+            self.count(result, filed)
+
+    def missed_sources(self, misses: Iterable[Miss]) -> None:
+        """Count sources that failed; they are no articles to be tried again one by one."""
+        for miss in misses:
+            self.summary.misses.append(miss)
+            self._watcher.missed(miss)
+
+    def count(self, article: Article, filed: Filed) -> None:
+        """Count what was filed, and tell."""
+        self.summary.states[filed.state] += 1
+        self.summary.records.append(filed.record_id)
+        self._watcher.filed(article, filed)
+
+    def clean_again(self) -> None:
+        """Cut from this run's records what later pages of their sites showed to be debris.
+
+        The first pages of a site were cleaned when nothing was known of its lines.
+        """
+        for record in map(self._store.record, dict.fromkeys(self._new)):
+            if record is None:
+                continue
+            article = record.copy.article
+            known = self._known_lines(article)
+            if any(known.is_debris(line) for line in article.text.split("\n\n")):
+                body = clean(
+                    article.body.original, title=article.title, site_lines=known, rules=self._rules
+                )
+                self._store.file(replace(article, body=body), story_id=record.story_id)
+
+    def settle(self) -> None:
+        """Let the stories find their final shape, now that all copies are there."""
+        for move in self._grouper.settle():
+            record = self._record_of.get(move.id, move.id)
+            self._store.place(record, story_id=move.after, similarity=move.similarity)
+
+    async def read(self, page: Page) -> Article | Miss:
+        """The article in a page, cleaned with what is known of its site."""
+        # In a thread, so that the other hosts' answers are taken in meanwhile.
+        context = Context(rules=self._rules)
+        result = await asyncio.to_thread(read, page, context)
+        if isinstance(result, Miss):
+            return result
+        known = self._known_lines(result)
+        if any(known.is_debris(line) for line in result.text.split("\n\n")):
+            context = replace(context, site_lines=known)
+            result = await asyncio.to_thread(read, page, context)
+        return result
+
+    def _known_lines(self, article: Article) -> SiteLines:
+        """How often the other stories of this site hold this article's lines."""
+        record = self._store.record(article.url)
+        seen = self._store.sites.lines(
+            article.site, masks(article.text), besides=record.copy.id if record else ""
+        )
+        return SiteLines(seen)
+
+    def file(self, article: Article, requested: str) -> Filed:
+        """File an article in the story it is closest to, under every URL that it goes by."""
+        known = self.record(article.url)
+        if known is not None and known.copy.article.url and not self._store.known(article.url):
+            # The mobile page, the AMP page, the page with a tracker: one copy, and it has a name.
+            article = replace(article, url=known.copy.article.url)
+        name = article.url or article.sha256
+        mark = fingerprint(
+            known.copy.id if known else name,
+            article.text,
+            title=article.title,
+            language=article.language,
+            published=article.published,
+        )
+        placement = self._grouper.add(mark)
+        filed = self._store.file(
+            article,
+            story_id=placement.story_id,
+            similarity=placement.similarity,
+            requested=requested,
+            # Without its name, which is not yet the record's where the copy is new.
+            fingerprint=replace(mark, id="").to_json(),
+            aliases=[canonical_url(url) for url in (article.url, requested) if url],
+        )
+        self._record_of[mark.id] = filed.record_id
+        if filed.state is not State.KNOWN:
+            self._new.append(filed.record_id)
+            self._store.sites.add_lines(article.site, filed.record_id, masks(article.body.original))
+        return filed
+
+    def _known(self, record: Record, url: str) -> None:
+        self.summary.states[State.KNOWN] += 1
+        self.summary.records.append(record.copy.id)
+        self._watcher.known(url)
+
+    def _keep(self, page: Page, requested: str) -> None:
+        """Write a page into the archive, unless these bytes lie there already."""
+        page = replace(page, requested=requested)
+        rows = self._store.pages.of(page.url)
+        if self._archive is None or any(r.sha256 == page.sha256 and r.archive for r in rows):
+            self._store.pages.add(page)
+            return
+        place = self._archive.add(page)
+        self._store.pages.add(
+            page, archive=f"{ARCHIVE}/{place.file}", place=place.offset, length=place.length
+        )
+
+
+def _placed(store: Store, since: datetime) -> Iterable[Placed]:
+    for row in store.fingerprints(since=since):
+        if row.fingerprint:
+            mark = replace(Fingerprint.from_json(row.fingerprint), id=row.record_id)
+            yield Placed(mark, row.story_id)
