@@ -81,7 +81,7 @@ class TestStories:
             (("--site", "none.example"), []),
             (("--since", "2026-10-18T12:00"), ["aaaa11112222", "bbbb11112222"]),
             (("--since", "2026-10-19"), []),
-            (("--since", "5200w"), ["aaaa11112222", "bbbb11112222"]),
+            (("--since", "3650d"), ["aaaa11112222", "bbbb11112222"]),
         ],
     )
     def test_narrowed(self, options: Sequence[str], ids: list[str], filed: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.cli.since import since
+from scraper.cli.times import since
 from scraper.config import read_config
 from scraper.settings import Settings
 from scraper.store import Store

@@ -73,7 +73,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("input", nargs="*", metavar="URL|FILE|DIR|-",
                          help="what to read; - reads a list of URLs from stdin")  # fmt: skip
     command.add_argument("--source", action="append", default=[], metavar="URL",
-                         help="a feed, a sitemap, or a site with either: fetch what it names")  # fmt: skip
+                         help="a feed, a sitemap or a site: fetch what it names")  # fmt: skip
     command.add_argument("--since", type=since, metavar="DATE|AGE", help="of the sources' links, "
                          "those not older: 2026-03-01, 12h, 7d")  # fmt: skip
     command.add_argument("--max-pages", type=count, metavar="N", help="fetch at most so many; the "

@@ -17,6 +17,7 @@ from scraper.cli import (
     init,
     misses,
     rules,
+    run,
     search,
     show,
     stories,
@@ -35,7 +36,7 @@ OK, SOME_FAILED, USAGE, BUG, NOT_WRITTEN, INTERRUPTED = 0, 1, 64, 70, 74, 130
 
 EXIT_CODES = {
     OK: "all good",
-    SOME_FAILED: "finished, but some URLs gave no article",
+    SOME_FAILED: "finished, but some URLs gave no article, or some sources no links",
     USAGE: "the command line cannot be obeyed",
     65: "nothing usable: no input, or no article in any of it",
     69: "nothing reachable: not one of the hosts answered",
@@ -49,7 +50,7 @@ EXIT_CODES = {
 
 COMMANDS = (
     *(crawl, clean, rules, demo),
-    *(check, export, init, misses, search, show, stories, undo),
+    *(check, export, init, misses, run, search, show, stories, undo),
 )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from scraper.cli.asking import add_json, add_store, day, opened
 from scraper.cli.records import dump
 from scraper.cli.table import print_table
 from scraper.cli.talk import say
+from scraper.cli.times import count
 from scraper.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
 
 __all__ = ["register"]
 
@@ -23,7 +27,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         'passage in "quotation marks" must stand in the title or text as it is.',
     )
     command.add_argument("words", nargs="+", metavar="WORDS")
-    command.add_argument("-n", "--most", type=_count, default=20, metavar="N",
+    command.add_argument("-n", "--most", type=count, default=20, metavar="N",
                          help="at most so many (default: 20)")  # fmt: skip
     add_store(command)
     add_json(command)
@@ -48,12 +52,3 @@ def run(options: argparse.Namespace) -> int:
     else:
         say(f"nothing filed holds {words!r}")
     return 0
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= _MOST:
-        raise argparse.ArgumentTypeError(f"not a number from 1 to {_MOST}: {text!r}")
-    return int(text)
-
-
-_MOST = 10_000
