@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 BENCH ?= ../shared/bench
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench train clean
 
 demo: $(VENV)/core
 	$(BIN)/copydesk demo
@@ -19,6 +19,13 @@ check: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench.lines $(BENCH)/lines.jsonl.gz
+	$(BIN)/python -m tests.bench.phrases $(BENCH)
+	$(BIN)/python -m tests.bench.verdicts $(BENCH)/fundus-dev $(BENCH)/wcxb-dev-articles
+	$(BIN)/python -m tests.bench.extraction $(BENCH)
+
+train: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m tests.train.train $(BENCH)
 
 clean:
 	rm -rf $(VENV) demo-store .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleaners.matcher import Matcher
     from cleaners.site_lines import SiteLines
 
-__all__ = ["Desk"]
+__all__ = ["FINDERS", "Desk"]
 
 SAFETY_SHARE = 0.6  # of the prose; no page of the labelled sets loses a third of its prose to rules
 SAFETY_LINES = 2  # prose lines that must be at stake before the share says anything
@@ -39,6 +39,8 @@ _POST = re.compile(r"[#@]\w|https?://|\bpic\.|[\U0001f300-\U0001faff]")
 _TITLE = Rule("title", Kind.TITLE, (), ())
 _REPEAT = Rule("repeated-passage", Kind.REPEAT, (), ())
 _SITE_LINE = Rule("site-line", Kind.SITE_LINE, (), ())
+# Names and kinds that no rule can have.
+FINDERS = (_TITLE, _REPEAT, _SITE_LINE)
 # What these take is said elsewhere or can be nothing else, however much of the page it is.
 _NEVER_STOPS = frozenset({Kind.TITLE, Kind.REPEAT, Kind.LEGAL})
 
@@ -111,7 +113,7 @@ class Desk:
         return {
             at: Hit(_TITLE, 0, len(line.text), line.text)
             for at, line in enumerate(lines)
-            if is_title(line.text, self._title)
+            if is_title(line.text, self._title) and not _is_sentence(line.text)
         }
 
     def _ruled(self) -> dict[int, Hit]:
@@ -149,7 +151,7 @@ class Desk:
         text = self.standing[at].text
         cut_short = text.endswith(("...", "…"))
         if (
-            _SHORTEST_TEASER <= len(text) <= _LONGEST_BLOCK_LINE
+            _SHORTEST_TEASER <= len(text) <= (_LONGEST_POST if cut_short else _LONGEST_BLOCK_LINE)
             and (cut_short or text[-1].isalnum() or text[-1] in '?!"”’»')
             and (cut_short or not is_prose(text))
             and is_prose(self.standing[at + 1].text)
@@ -265,6 +267,11 @@ class Desk:
         self.standing = standing
         self._edges = None
         return True
+
+
+def _is_sentence(text: str) -> bool:
+    """A lead that some page calls its title is still the lead."""
+    return is_prose(text) and text[-1] == "."
 
 
 def _zones(at: int, head: int, tail: int) -> tuple[Where, ...]:

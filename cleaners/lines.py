@@ -91,6 +91,6 @@ _FOLDS = (
     *((dash, "-") for dash in "–—―‐‑"),
     ("İ", "i"),
 )
-_BULLETS = "*•·●○▪■►▶▸➤➡→⇒>|»›❯✔✅☑★☆\ufe0f\u200d\u2600-\u27bf\U0001f000-\U0001faff"
+_BULLETS = "¡¿*•·●○▪■►▶▸➤➡→⇒>|»›❯✔✅☑★☆\ufe0f\u200d\u2600-\u27bf\U0001f000-\U0001faff"
 _BEFORE = re.compile(f"(?:[{_BULLETS} ]|-(?=[ -])|#(?=[ #]))+")
 _AFTER = frozenset(" -*•·●▪■►▶▸➤➡→⇒>|»›❯✔✅★\ufe0f\u200d") | set(map(chr, range(0x1F300, 0x1FB00)))

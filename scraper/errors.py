@@ -6,7 +6,7 @@ CopydeskError                exit code
 ├── StoreError               74   the store exists but cannot be read or written
 │   ├── StoreCreateError     73   the store cannot be created
 │   └── BusyError            75   another run holds the store
-└── ConfigError              78   the configuration file is wrong
+└── ConfigError              78   the configuration file, or a file of rules, is wrong
 """
 
 from __future__ import annotations
@@ -17,14 +17,18 @@ from typing import ClassVar
 class CopydeskError(Exception):
     """One clear line for the operator: what, where, what to do. `code` is the exit code.
 
-    Several arguments are several lines.
+    Where several things are to be mended, each is an argument, and a line, of its own.
     """
 
     code: ClassVar[int] = 70
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is to be said, line by line."""
+        return tuple(map(str, self.args))
+
     def __str__(self) -> str:
-        """All that is said, in one string."""
-        return "; ".join(map(str, self.args))
+        return "; ".join(self.lines)
 
 
 class UsageError(CopydeskError):
@@ -58,6 +62,6 @@ class BusyError(StoreError):
 
 
 class ConfigError(CopydeskError):
-    """The configuration file is wrong."""
+    """The configuration file, or a file of rules, is wrong."""
 
     code = 78

@@ -94,6 +94,7 @@ class Line:
         self._grouper = Grouper(_placed(store, since or now() - 2 * WINDOW - timedelta(days=1)))
         self._record_of: dict[str, str] = {}
         self._new: list[str] = []
+        self._filed: list[Filed] = []
 
     def skip(self, link: Link) -> bool:
         """Whether a link's copy is filed already, under this URL or its canonical form; says so."""
@@ -150,9 +151,14 @@ class Line:
 
     def count(self, article: Article, filed: Filed) -> None:
         """Count what was filed, and tell."""
+        self._filed.append(filed)
         self.summary.states[filed.state] += 1
         self.summary.records.append(filed.record_id)
         self._watcher.filed(article, filed)
+
+    def of(self, state: State) -> list[str]:
+        """The records that were filed with this outcome."""
+        return [filed.record_id for filed in self._filed if filed.state is state]
 
     def clean_again(self) -> None:
         """Cut from this run's records what later pages of their sites showed to be debris.

@@ -192,6 +192,7 @@ def test_a_rule_that_would_take_the_story_is_stopped_and_the_text_flagged() -> N
         "- " * 50_000,
         "sign up " + "and " * 300 + "newsletter",
         "photo: " + "a/" * 700,
+        "pages: " + "1" * 60 + "x",
     ],
     ids=lambda text: text[:12],
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaners import RULES
-from tests.helpers import ferry_story, page, run, run_alone
+from tests.helpers import Ran, ferry_story, page, run, run_alone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +84,8 @@ class TestReceipts:
             assert known[rule] == kind
         before = len("  ".join(DIRTY.splitlines()))  # one blank line between any two
         said = f"{len(CUTS)} removals, {before} characters before, {len(CLEAN)} after"
-        assert ran.said == [said]
+        assert ran.said == [said, "passages cut: error_page 2, comments 2, subscribe 1"]
+        assert run("clean", dump, "--explain", "-q") == Ran(0, ran.out, "")
 
     def test_json_offsets_cut_exactly_the_words_they_name(self, dump: Path) -> None:
         ran = run("clean", dump, "--json")

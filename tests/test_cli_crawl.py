@@ -401,3 +401,10 @@ def test_a_store_that_a_run_holds_can_still_be_read(desk: Path) -> None:
     assert run("crawl", desk / "good.txt", "--store", store, "-q").code == 0
     with hold(store, at=NOON), Store(store, read_only=True) as opened:
         assert len(list(opened.records())) == 1
+
+
+def test_a_second_run_in_the_same_store_is_told_who_holds_it(desk: Path) -> None:
+    with hold(desk / "store", at=NOON, doing="another crawl"):
+        ran = run("crawl", desk / "good.txt", "--store", desk / "store")
+    assert (ran.code, len(ran.said)) == (75, 1)
+    assert "another crawl" in ran.said[0]

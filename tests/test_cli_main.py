@@ -43,7 +43,7 @@ FULL = Path("/dev/full")
         (("crawl", "--store"), "--store: expected one argument"),
         (("clean",), "required: FILE"),
         (("clean", "--json", "--explain", "x.txt"), "not allowed with argument --json"),
-        (("rules", "all"), "unrecognized arguments: all"),
+        (("rules", "all"), "invalid choice: 'all'"),
         (("demo", "--port", "80"), "unrecognized arguments: --port"),
     ],
     ids=lambda value: " ".join(value) or "nothing" if isinstance(value, tuple) else "",

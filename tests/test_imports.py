@@ -63,6 +63,8 @@ LAW = {
     "scraper.store": room("cleaners scraper.model scraper.errors"),
     "scraper.report": room("cleaners scraper.model", pure=True),
     "scraper.local": room("scraper.model scraper.errors scraper.find"),
+    "scraper.rule_file": room("cleaners scraper.errors"),
+    "scraper.rows": room("cleaners scraper.errors scraper.store"),
     "scraper.config": room("scraper.model scraper.settings scraper.errors scraper.find"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
     "scraper.sources": room(
@@ -72,14 +74,16 @@ LAW = {
         "cleaners scraper.model scraper.find scraper.fetch scraper.read scraper.stories"
         " scraper.store"
     ),
+    "scraper.rereading": room("cleaners scraper.model scraper.find scraper.store scraper.line"),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
         " scraper.store scraper.line scraper.sources"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
-        " scraper.demo scraper.find scraper.fetch scraper.read scraper.stories scraper.store"
-        " scraper.report scraper.pipeline",
+        " scraper.rule_file scraper.rows scraper.rereading scraper.demo scraper.find"
+        " scraper.fetch scraper.read scraper.stories scraper.store scraper.report"
+        " scraper.pipeline",
         "rich",
     ),
 }

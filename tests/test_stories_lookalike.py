@@ -158,6 +158,6 @@ def test_a_subject_is_not_an_event() -> None:
     a, b = fingerprint("a", first), fingerprint("b", second)
     assert a.names
     assert b.names
-    assert not same_event(a, b, 0.5)
-    assert same_event(a, fingerprint("c", first + " It is cheap."), 0.9)
-    assert same_event(a, fingerprint("d", second.lower()), 0.5)
+    assert not same_event(a, b)
+    assert same_event(a, fingerprint("c", first + " It is cheap."))
+    assert same_event(a, fingerprint("d", second.lower()))

@@ -73,6 +73,16 @@ TABLE = (
         action=Action.ANNOTATE,
     ),
     Rule(
+        "initials",
+        Kind.BYLINE,
+        (r"\([a-zäöü]{2,4}(?:[/,] ?[a-zäöü]{2,6}){0,3}\)",),
+        (
+            "⟦(dmk)⟧",
+            "(sic) was the only comment that the archivist had pencilled in the margin.",
+        ),
+        Where.TAIL,
+    ),
+    Rule(
         "byline",
         Kind.BYLINE,
         (

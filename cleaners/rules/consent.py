@@ -8,7 +8,7 @@ TABLE = (
         Kind.CONSENT,
         (
             r"(?:we|this (?:web)?site|our (?:web)?sites?|our partners|we and our (?:\d+ )?partners"
-            r"|\S{3,40}) (?:also )?uses? (?:necessary |our own |third-party )?(?:cookies|cookie).{0,400}",
+            r'|[^\s"]{3,40}) (?:also )?uses? (?:necessary |our own |third-party )?(?:cookies|cookie).{0,400}',
             r"(?:by (?:continuing|using|clicking|browsing)).{0,120}(?:you (?:agree|accept|consent)).{0,200}",
             r"(?:accept|allow|reject|decline|manage|customi[sz]e|refuse|deny)(?: all| only necessary"
             r"| non-essential| optional| necessary)?(?: (?:&|and) (?:close|continue|proceed))?"
@@ -29,6 +29,8 @@ TABLE = (
             "⟦Accept all cookies⟧",
             "⟦Cookie settings⟧",
             "⟦This website uses cookies to improve your experience.⟧",
+            "⟦Daily.example uses cookies to remember what you have read.⟧",
+            "“We use cookies,” the baker said when she was asked what had won over the jury.",
             "She baked cookies in her own kitchen to win over sceptical voters.",
             "By continuing the talks, diplomats hope that both sides can still win.",
         ),
@@ -133,6 +135,27 @@ TABLE = (
         ),
         language="world",
         sentences=True,
+    ),
+    Rule(
+        "privacy-greeting",
+        Kind.CONSENT,
+        (
+            r"before you continue(?: to .{1,60})?",
+            r"mit werbung(?: und (?:cookies|tracking))? (?:weiterlesen|lesen|weitersurfen|nutzen).{0,60}|(?:wir (?:schätzen|achten|respektieren)|uns liegt) (?:ihre|deine) privatsphäre.{0,200}",
+            r"(?:nous (?:respectons|nous soucions de)|le respect de) votre vie privée.{0,200}|continuer sans accepter",
+            r"(?:valoramos|respetamos|nos importa|cuidamos) (?:tu|su) privacidad.{0,200}|(?:valorizamos|respeitamos) a sua privacidade.{0,200}",
+            r"(?:rispettiamo|teniamo alla|rispettiamo la) tua privacy.{0,200}|(?:wij|we) (?:respecteren|waarderen) (?:je|jouw|uw) privacy.{0,200}",
+            r"(?:szanujemy|dbamy o) twoją prywatność.{0,200}|мы (?:ценим|уважаем) вашу (?:конфиденциальность|приватность).{0,200}",
+            r"vi (?:respekterar|respekterer|värnar om|værner om|tar vare på) (?:din|dit|ditt) (?:integritet|privatliv|personvern).{0,200}|gizliliğinize (?:değer|saygı).{0,120}",
+        ),
+        (
+            "⟦Nous respectons votre vie privée⟧",
+            "⟦Szanujemy Twoją prywatność⟧",
+            "Before you continue north, the ranger says, fill every can you have with water.",
+        ),
+        Where.EDGE,
+        sentences=True,
+        language="world",
     ),
     Rule(
         "form-consent",

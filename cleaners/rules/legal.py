@@ -129,7 +129,6 @@ TABLE = (
             r"(?:with|additional) inputs? from (?:agencies|.{1,30})",
             r"dies(?:er|e) (?:artikel|beitrag|meldung|text|nachricht) (?:ist|erschien|wurde) (?:zuerst|zunächst"
             r"|ursprünglich|automati\w+|maschinell).{0,200}",
-            r"dies ist eine maschinelle übersetzung.{0,300}",
             r"cet article (?:est paru|a été (?:initialement )?publié|a d'abord été publié).{0,160}",
             r"este artículo (?:se publicó|fue publicado|ha sido publicado) (?:originalmente|por primera vez|primero).{0,160}",
         ),
@@ -141,6 +140,21 @@ TABLE = (
         ),
         Where.EDGE,
         sentences=True,
+    ),
+    Rule(
+        "machine-translation",
+        Kind.LEGAL,
+        (
+            r"dies ist eine maschinelle übersetzung.{0,400}",
+            r"(?:this|the) (?:article|story|text|page) (?:has been|was|is) (?:automatically|machine)[- ]translated.{0,300}",
+            r"(?:cet article|ce texte) a été traduit automatiquement.{0,300}|(?:este|esta) (?:artículo|texto|noticia) (?:ha sido|fue) traducid[oa] automáticamente.{0,300}",
+        ),
+        (
+            "⟦Dies ist eine maschinelle Übersetzung eines Artikels unserer Kollegen.⟧",
+            "The article was translated by her daughter, who had never seen the island.",
+        ),
+        sentences=True,
+        language="world",
     ),
     Rule(
         "accuracy-of-prices",

@@ -42,7 +42,7 @@ TABLE = (
             r"(?:table of contents?(?: show| hide)?|contents|in this article|on this page|toggle table of contents|inhaltsverzeichnis|sommaire|índice|indice|inhoudsopgave|spis treści|содержание|içindekiler|目次|content map)",
             r"(?:toggle|open|close|show|hide|main|mobile|primary|site) (?:the )?(?:menu|navigation|search|sidebar|nav|mobile menu)",
             r"(?:back|go|return|scroll|zurück|retour|volver|voltar|torna|terug|wróć|наверх|nach oben|haut de page)(?: (?:back|to|the|nach|zur|zum|à|a|au|al|en|top|home|homepage|page|main|oben|startseite|accueil|inicio|haut|de|la|liste|übersicht|blog|blogs|selection))*",
-            r"top of (?:the )?page|(?:page \d+ of \d+|\d+ of \d+|pages?: ?(?:\d+ ?)+|1 2 3.{0,20}|« (?:previous|prev|older).{0,60}|(?:older|newer) posts?)",
+            r"top of (?:the )?page|(?:page \d+ of \d+|\d+ of \d+|pages?: ?\d[\d ]*|1 2 3.{0,20}|« (?:previous|prev|older).{0,60}|(?:older|newer) posts?)",
             r"(?:no (?:categories|items found|results found|posts found)|nothing to show)",
             r"(?:search(?: for)?|search (?:this )?site|search\.{3}|suche|rechercher|buscar|pesquisar|cerca|zoeken|szukaj|поиск|ara|بحث|搜索|搜尋|検索|검색)",
             r"(?:text size|font size|schriftgröße|a\+? a-?|increase text size|decrease text size).{0,30}",

@@ -14,10 +14,17 @@ TABLE = (
             r" |seems to be )?(?:disabled|not enabled|turned off|required|not available"
             r"|not supported|not detected).{0,160}",
             r"this (?:site|page|app|content|website) (?:requires|needs|works best with) java ?script.{0,100}",
+            r".{0,90}(?:doesn't work|does not work|won't work|work)(?: properly| correctly)? without javascript.{0,100}",
+            r"javascript must be (?:enabled|activated|turned on).{0,120}",
+            r"(?:vous devez |il faut |merci d')?activer (?:le )?javascript.{0,100}",
+            r"(?:necesitas?|debes?|debe|es necesario|precisa de?|você precisa|tienes que|é necessário) (?:habilitar|activar|ativar) (?:el |o )?java ?script.{0,100}",
+            r"(?:devi|è necessario) (?:abilitare|attivare) java ?script.{0,80}|(?:u moet|je moet) java ?script (?:inschakelen|aanzetten).{0,80}",
+            r".{0,20}자바스크립트.{0,8}(?:활성화|사용|켜|꺼|허용).{0,40}",
+            r"loading\W{1,4}(?:please wait)?",
             r"to view this video please enable javascript.{0,120}",
             r"your (?:current )?browser (?:is out ?dated|is not supported|is no longer supported"
             r"|does not support|doesn't support|configuration is not compatible).{0,160}",
-            r"(?:you are using|you're using) (?:a browser version with limited support|an? (?:outdated"
+            r"(?:thank you for visiting .{1,60}\. )?(?:you are using|you're using) (?:a browser version with limited support|an? (?:outdated"
             r"|unsupported|old) (?:version of|browser)).{0,160}",
             r"bitte (?:aktivieren|erlauben|schalten) sie (?:in ihrem browser )?java ?script.{0,120}",
             r"java ?script (?:ist (?:deaktiviert|nicht aktiviert)|muss aktiviert).{0,120}",

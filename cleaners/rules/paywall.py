@@ -30,13 +30,14 @@ TABLE = (
             r"(?:start|begin|try|get) (?:your|a) (?:free|\d+[- ](?:day|week|month)) (?:free )?trial.{0,80}",
             r"(?:\d+[- ]day )?free trial,? no credit card (?:is )?required",
             r"(?:your|this) subscription (?:is being|has been|is currently|does not).{0,100}",
-            r"subscribe to get access",
+            r"subscribe to get access|get (?:unlimited|full|instant) (?:digital )?access.{0,80}",
+            r"this is (?:a|an) (?:premium|subscribers?|members?|exclusive)(?:[- ]only)? (?:article|story|post|content|feature).{0,60}",
             r"read more of this content when you subscribe(?: today)?",
             r"(?:view|see) (?:our )?(?:subscription|membership) (?:options|plans|offers)",
             r"(?:log ?in|sign ?in|register|create (?:a free |an )?account|log ?out|sign ?out|my account"
             r"|forgot (?:your )?password\??)(?: (?:/|or|\|) (?:register|sign ?up|subscribe|log ?in"
             r"|sign ?in))?",
-            r"(?:- )?(?:showpaywall|issubscriber|showpaywallpiano|ispaidcontent|paywall)\w*:.{0,20}",
+            r"(?:- )?(?:showpaywall|issubscriber|showpaywallpiano|ispaidcontent|paywall)\w*:?.{0,20}",
             r"you are (?:reading|currently viewing) (?:this article|\d+ of \d+).{0,80}",
             r"members watch ad-free here",
         ),
@@ -64,6 +65,7 @@ TABLE = (
             r"(?:jetzt )?(?:anmelden|einloggen|registrieren|abonnieren|kostenlos (?:registrieren|testen))"
             r"(?: (?:und|oder) .{1,60})?",
             r"(?:lesen sie|lies) (?:den ganzen|diesen|alle) artikel.{0,40}(?:abo|mit|plus).{0,60}",
+            r"(?:diesen artikel )?lesen sie (?:diesen artikel )?mit .{1,30}(?:plus|\+|abo).{0,40}|sie haben (?:bereits|schon) ein .{0,20}(?:abo|konto|abonnement)\b.{0,60}",
             r"exklusiv für (?:abonnenten|mitglieder)",
             # French
             r"(?:cet |l')?article (?:est )?(?:réservé|exclusivement réservé) (?:aux|à nos) abonnée?s.{0,60}",
@@ -77,6 +79,7 @@ TABLE = (
             r"(?:contenido|artículo|exclusivo) (?:exclusivo )?para (?:suscriptores|abonados).{0,40}",
             r"(?:ya eres|¿ya eres|si ya eres|¿eres|eres) (?:suscriptor|abonado).{0,60}",
             r"(?:suscríbete|regístrate|inicia sesión)(?: (?:para|y|ahora|gratis|por).{0,80})?",
+            r"para (?:seguir|continuar|continuar a) (?:leyendo|lendo|ler).{0,100}",
             r"tu suscripción se está usando.{0,80}",
             r"(?:conteúdo|artigo|matéria|este conteúdo é) (?:exclusiv[oa] |é exclusiv[oa] )?para (?:assinantes|subscritores).{0,60}",
             r"(?:já é|é) (?:assinante|subscritor)\?.{0,60}|(?:assine|faça login)(?: (?:para|agora|já).{0,60})?",
@@ -86,7 +89,7 @@ TABLE = (
             r"(?:dit artikel|dit verhaal|deze inhoud) is (?:alleen |exclusief )?(?:voor|beschikbaar).{0,40}(?:abonnees?|leden).{0,60}",
             r"(?:al|nog geen|reeds) (?:abonnee|lid|een abonnement)\?.{0,80}|(?:log in|meld je aan|inloggen|word abonnee)(?: (?:om|voor|en).{0,60})?",
             r"(?:allerede|er du allerede) (?:abonnent|kunde|medlem|abonnement)\??.{0,60}",
-            r"(?:artiklen|artikkelen|denne (?:artikel|artikkelen)|artikeln) er (?:kun |bare |forbeholdt)?.{0,20}(?:abonnent|medlem).{0,60}",
+            r"(?:artiklen|artikkelen|denne (?:artikel|artikkelen|saken)|(?:den här )?artikeln|saken) (?:er|är) (?:kun |bare |endast |forbeholdt |förbehållen )*(?:for |för )?(?:vore |våre |våra )?(?:abonnent|prenumerant|medlem)\w*.{0,60}",
             r"(?:redan|är du redan) (?:prenumerant|kund|medlem)\??.{0,60}|(?:läs vidare|fortsätt läsa).{0,40}",
             r"(?:artykuł|treść|ten artykuł|dalsza część|pozostało \d+).{0,40}(?:dla (?:subskrybentów|prenumeratorów)|dostępn\w+ (?:tylko )?dla).{0,60}",
             r"(?:masz już|jesteś już) (?:prenumerat|subskrypcj|subskrybent|konto).{0,60}|zaloguj się(?: .{1,60})?",
@@ -98,7 +101,7 @@ TABLE = (
             r"(?:هذا (?:المقال|المحتوى)).{0,30}(?:للمشتركين|حصري).{0,40}|(?:سجل الدخول|اشترك الآن)(?: .{1,60})?",
             # Chinese, Japanese, Korean
             r".{0,40}(?:有料(?:会員|記事)|会員限定|有料会員限定|購読者限定|無料会員登録|会員登録(?:が必要|すると|で)|残り\d+文字|定期購読者|読み放題|会員向け).{0,60}",
-            r".{0,30}(?:订阅后(?:阅读|查看)|仅限(?:订阅|会员|付费)|付费(?:阅读|内容|文章)|會員專屬|訂閱後|登录后(?:阅读|查看|继续)|訂閱會員).{0,40}",
+            r".{0,30}(?:订阅后(?:阅读|查看|继续|解锁)|仅限(?:订阅|会员|付费)|付费(?:阅读|内容|文章)|會員專屬|訂閱後|登录后(?:阅读|查看|继续)|訂閱會員).{0,40}",
             r".{0,30}(?:유료 (?:회원|구독|기사)|구독자 전용|로그인(?: 후| 하시면)|회원 전용).{0,40}",
         ),
         (

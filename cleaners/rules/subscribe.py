@@ -23,8 +23,12 @@ TABLE = (
         "subscribe-newsletter",
         Kind.SUBSCRIBE,
         (
-            r"(?:.{0,60}[,:!?.] )?(?:please |click here to |you can |want .{1,40}\? |be sure to |don't forget to )?(?:sign ?up|signing up|subscribe|register|join|opt in)"
+            r"(?:for [^.]{1,110}, |(?:want|like|love|enjoy|looking for)[^.]{1,90}[?,] |to [^.]{1,80}, )?(?:please |click here to |you can |be sure to |don't forget to )?(?:sign ?up|subscribe|register|join|opt in)"
             r"(?: (?:now|today|here|free|below|for free))?(?:,? (?:to|for|with|in))?(?: (?:our|the|my|your|this|a|an|us|all))?(?: \S+){0,8}? ?"
+            + _LETTER
+            + r"\b.{0,200}",
+            r"(?:.{0,160}[.!?] |.{1,80} by )(?:please |click here to |you can )?(?:sign(?:ing)? ?up|subscrib(?:e|ing)|register|join)"
+            r"(?: (?:now|today|here|free|below|for free))?(?:,? (?:to|for|with))? (?:our|my|this|the)(?: \S+){0,6}? ?"
             + _LETTER
             + r"\b.{0,200}",
             r"(?:get|receive|have) (?:our |the |all |your |more |a |breaking |daily |weekly |today's |this )*(?:\S+ ){0,9}?"

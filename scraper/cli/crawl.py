@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cleaners import RULES
 from scraper.cli.dry_run import rehearse
+from scraper.cli.own_rules import add_rules, rules_of
 from scraper.cli.progress import Progress
 from scraper.cli.records import record_json
 from scraper.cli.summary import print_misses, print_stories, print_totals
@@ -23,14 +25,15 @@ from scraper.config import read_config
 from scraper.errors import InputError
 from scraper.find import read_url_list
 from scraper.local import files_in, is_file, pages_in
-from scraper.model import Link, Reason, Source
+from scraper.model import Link, Reason, Source, now
 from scraper.pipeline import Limits, Visits, crawl
 from scraper.settings import Settings
-from scraper.store import Store
+from scraper.store import Store, hold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from cleaners import Rule
     from scraper.model import Miss, Page
     from scraper.pipeline import Summary
 
@@ -73,7 +76,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("input", nargs="*", metavar="URL|FILE|DIR|-",
                          help="what to read; - reads a list of URLs from stdin")  # fmt: skip
     command.add_argument("--source", action="append", default=[], metavar="URL",
-                         help="a feed, a sitemap or a site: fetch what it names")  # fmt: skip
+                         help="a feed, a sitemap, or a site: fetch what it names")  # fmt: skip
     command.add_argument("--since", type=since, metavar="DATE|AGE", help="of the sources' links, "
                          "those not older: 2026-03-01, 12h, 7d")  # fmt: skip
     command.add_argument("--max-pages", type=count, metavar="N", help="fetch at most so many; the "
@@ -93,6 +96,7 @@ def add_settings(command: argparse.ArgumentParser) -> None:
     command.add_argument("--store", type=Path, metavar="DIR", help="where records are filed "
                          "(default: copydesk-store)")  # fmt: skip
     command.add_argument("-c", "--config", type=Path, metavar="FILE", help="settings as TOML")
+    add_rules(command)
     command.add_argument("--refresh", action="store_true", help="fetch filed copies again")
     command.add_argument("--delay", type=_seconds, metavar="S", help="least seconds between two "
                          "requests to one site (default: 1)")  # fmt: skip
@@ -124,7 +128,15 @@ def run(options: argparse.Namespace) -> int:
         return rehearse(inputs, visits, settings)
     limits = Limits(options.max_pages, options.max_time, only_given=named and not sources)
     form = Form.NDJSON if options.ndjson else Form.FITTING
-    return run_crawl(inputs, settings, quiet=options.quiet, form=form, limits=limits, visits=visits)
+    return run_crawl(
+        inputs,
+        settings,
+        quiet=options.quiet,
+        form=form,
+        rules=rules_of(options),
+        limits=limits,
+        visits=visits,
+    )
 
 
 def run_crawl(  # noqa: PLR0913 - what to read, how, and how to show it, all by name
@@ -135,9 +147,10 @@ def run_crawl(  # noqa: PLR0913 - what to read, how, and how to show it, all by 
     form: Form = Form.FITTING,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     visits: Visits = Visits(),  # noqa: B008 - frozen
+    rules: Sequence[Rule] = RULES,
 ) -> int:
     """Crawl, report, and say how it went as an exit code."""
-    with Store(settings.store) as store:
+    with Store(settings.store) as store, hold(settings.store, at=now(), doing="crawl"):
         with Progress(len(inputs.links) + len(inputs.files), quiet=quiet) as progress:
             summary = asyncio.run(
                 crawl(
@@ -148,6 +161,7 @@ def run_crawl(  # noqa: PLR0913 - what to read, how, and how to show it, all by 
                     watcher=progress,
                     limits=limits,
                     visits=visits,
+                    rules=rules,
                 )
             )
         report(store, summary, quiet=quiet, form=form)

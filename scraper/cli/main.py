@@ -16,6 +16,8 @@ from scraper.cli import (
     export,
     init,
     misses,
+    reread,
+    retry,
     rules,
     run,
     search,
@@ -36,7 +38,7 @@ OK, SOME_FAILED, USAGE, BUG, NOT_WRITTEN, INTERRUPTED = 0, 1, 64, 70, 74, 130
 
 EXIT_CODES = {
     OK: "all good",
-    SOME_FAILED: "finished, but some URLs gave no article, or some sources no links",
+    SOME_FAILED: "finished, but some URLs gave no article, sources no links, or rows no text",
     USAGE: "the command line cannot be obeyed",
     65: "nothing usable: no input, or no article in any of it",
     69: "nothing reachable: not one of the hosts answered",
@@ -44,13 +46,13 @@ EXIT_CODES = {
     73: "the store cannot be created",
     NOT_WRITTEN: "the store cannot be read or written, or the output not written",
     75: "another run holds the store",
-    78: "the configuration file is wrong",
+    78: "the configuration file, or a file of rules, is wrong",
     INTERRUPTED: "interrupted; what was filed stays",
 }
 
 COMMANDS = (
     *(crawl, clean, rules, demo),
-    *(check, export, init, misses, run, search, show, stories, undo),
+    *(check, export, init, misses, reread, retry, run, search, show, stories, undo),
 )
 
 
@@ -66,8 +68,8 @@ def guarded(run: Callable[[], int]) -> int:
         code = run()
         sys.stdout.flush()
     except CopydeskError as error:
-        for line in error.args:
-            print(f"copydesk: {printable(str(line))}", file=sys.stderr)
+        for line in error.lines:
+            print(f"copydesk: {printable(line)}", file=sys.stderr)
         return error.code
     except KeyboardInterrupt:
         print("copydesk: interrupted; what was filed stays", file=sys.stderr)

@@ -46,7 +46,6 @@ class Hints:
 def block_rows(blocks: Blocks, lexicon: Lexicon, hints: Hints) -> NDArray[np.float32]:
     """The rows of all blocks, shape (blocks, `len(COLUMNS)`)."""
     said = np.array(_said(blocks, lexicon.words, hints), dtype=np.float32)
-    size = len(said)
     chars, words, link = said[:, 0], said[:, 1], said[:, 2]
     linked = chars * link
     good = np.where((words >= PROSE_WORDS) & (link < PROSE_LINK), words * (1 - link), 0.0)
@@ -63,15 +62,13 @@ def block_rows(blocks: Blocks, lexicon: Lexicon, hints: Hints) -> NDArray[np.flo
     groups = _in_groups(blocks, chars, linked, good)
     place = _on_page(said, tree[:, LEVEL], good)
     around = _windows(chars, linked, good)
-    page = np.empty((size, 3), dtype=np.float32)
-    page[:] = (size, max(float(good.sum()), 1.0), linked.sum() / max(float(chars.sum()), 1.0))
-    rows = np.hstack((said, tree, kinship, groups, place, around, page))
+    rows = np.hstack((said, tree, kinship, groups, place, around))
     return np.hstack((rows, *(_shifted(rows[:, NEAR[step]], step) for step in NEAR)))
 
 
 def _said(blocks: Blocks, odds: Mapping[str, float], hints: Hints) -> list[tuple[float, ...]]:
     """What the blocks say of themselves: `SAID`, row by row."""
-    title, body = _key(hints.title), _squeezed(hints.body)
+    title, body = _key(hints.title), " ".join(hints.body.split())
     title_words = frozenset(hints.title.lower().split())
     description = frozenset(hints.description.lower().split())
     has_body = float(len(body) > LEAST_BODY)
@@ -94,16 +91,20 @@ def _said(blocks: Blocks, odds: Mapping[str, float], hints: Hints) -> list[tuple
         if size < 400:  # noqa: PLR2004 - longer is never a headline or a standfirst
             hits = len(title_words.intersection(starts))
             in_title = hits / len(starts)
-            in_description = len(description.intersection(starts)) / len(starts)
-            same = float(in_title > 0 and _key(text) == title)
+            if description:
+                in_description = len(description.intersection(starts)) / len(starts)
+            if hits:
+                same = float(_key(text) == title)
         in_body = 0.0
         if has_body and size > 12:  # noqa: PLR2004 - shorter is found anywhere
-            in_body = 1.0 if _squeezed(text[:120])[:40] in body else -1.0
-        total = sum(known)
+            in_body = 1.0 if text[:40].rstrip() in body else -1.0
+        mean = low = high = total = 0.0
+        if known:
+            total, low, high = sum(known), min(known), max(known)
+            mean = total / len(known)
         rows.append((
             size, count, min(linked / size, 1.0), anchors, float(bool(last) and last in ENDS),
-            total / len(known) if known else 0.0, min(known, default=0.0),
-            max(known, default=0.0), total, in_title, in_description, same, has_body, in_body,
+            mean, low, high, total, in_title, in_description, same, has_body, in_body,
             copies[key],
         ))  # fmt: skip
     return rows
@@ -270,7 +271,7 @@ PLACE = (
     "since_heading", "heading_lex", "heading_level",
 )  # fmt: skip
 WINDOWS = tuple(f"{name}_{radius}" for radius in RADII for name in ("good", "link"))
-_BASE = (*SAID, *TREE, *KINSHIP, *GROUPS, *PLACE, *WINDOWS, "page_blocks", "page_good", "page_link")
+_BASE = (*SAID, *TREE, *KINSHIP, *GROUPS, *PLACE, *WINDOWS)
 _NEAR_NAMES = {
     -1: ("odds_below", "lex_mean", "alike_good", "link", "words", "ends"),
     1: ("odds_below", "lex_mean", "alike_good", "link", "words", "level"),

@@ -26,15 +26,21 @@ def join_blocks(
     captions = [at for at in kept if _is_caption(blocks, at)]
     if len(captions) < len(kept):
         kept = [at for at in kept if at not in captions]
+    texts = blocks.texts
     headline = squeezed(title)
-    keys = {at: squeezed(blocks.texts[at]) for at in kept}
-    repeated = _repeated(blocks, kept, keys)
-    kept = tuple(at for at in kept if at not in repeated and (keys[at] != headline or not headline))
+    longest = 2 * len(title) + 20
+    repeated = _repeated(blocks, kept)
+    kept = tuple(
+        at
+        for at in kept
+        if at not in repeated
+        and not (headline and len(texts[at]) < longest and squeezed(texts[at]) == headline)
+    )
     parts: list[str] = []
     for before, at in zip((-1, *kept), kept, strict=False):
         text, joint = _line(blocks, before, at)
         parts += [joint if parts else "", text]
-    return "".join(parts), tuple(blocks.texts[at] for at in captions), kept
+    return "".join(parts), tuple(texts[at] for at in captions), kept
 
 
 def squeezed(text: str) -> str:
@@ -47,21 +53,21 @@ def _is_caption(blocks: Blocks, at: int) -> bool:
     return frame.tag == "figcaption"
 
 
-def _repeated(blocks: Blocks, kept: Sequence[int], keys: dict[int, str]) -> set[int]:
+def _repeated(blocks: Blocks, kept: Sequence[int]) -> set[int]:
     """Kept blocks that stand word for word in another one: quotes set apart, double paragraphs."""
+    keys = {at: blocks.texts[at].lower().strip(QUOTES) for at in kept}
     seen: set[str] = set()
     found = set()
-    whole = "\n".join(keys.values())
-    for at in kept:
-        key = keys[at]
-        if not len(key) >= MIN_REPEAT:
+    for at, key in keys.items():
+        if len(key) < MIN_REPEAT:
             continue
         if key in seen:
             found.add(at)
             continue
         seen.add(key)
-        flags = blocks.frames[blocks.frame_of[at]].flags
-        if flags & SET_APART and whole.count(key) > sum(key == other for other in keys.values()):
+        if blocks.frames[blocks.frame_of[at]].flags & SET_APART and any(
+            key in other for other in keys.values() if len(other) > len(key)
+        ):
             found.add(at)
     return found
 
@@ -76,11 +82,13 @@ def _line(blocks: Blocks, before: int, at: int) -> tuple[str, str]:
         return text, " | " if together and last is not None and last.tag in CELLS else "\n\n"
     if frame.tag == "li":
         joint = "\n" if together and last is not None and last.tag == "li" else "\n\n"
-        return f"- {text}", joint
+        # The walk holds a run of short links as one block with a line for each item.
+        return "- " + text.replace("\n", "\n- "), joint
     return text, "\n\n"
 
 
 MIN_REPEAT = 30
 SET_APART = FLAG["blockquote"] | FLAG["aside"] | FLAG["figure"]
 CELLS = frozenset({"td", "th"})
+QUOTES = " \"'“”„‟«»‹›‘’‚「」『』.…"
 NOT_WORD = re.compile(r"[\W_]+")

@@ -129,9 +129,9 @@ class _Page:
                 canonical = canonical or attributes.get("href") or ""
             elif tag == "time":
                 times.append(attributes.get("datetime") or _squeezed(node.text())[:80])
-            if prop:
+            if prop in USED_PROPS:
                 content = attributes.get("content") or attributes.get("datetime")
-                props.setdefault(prop, []).append(content or _squeezed(node.text())[:300])
+                props.setdefault(prop, []).append(content or _squeezed(node.text()[:600]))
             if tag not in {"meta", "script", "link"}:
                 _add_author(authors, node, attributes)
         root = tree.root
@@ -173,8 +173,8 @@ def _add_author(
         which = 2
     else:
         return
-    text = _squeezed(node.text(separator=" "))
-    if len(text) < MAX_BYLINE:
+    text = node.text(separator=" ")
+    if len(text) < 5 * MAX_BYLINE and len(text := _squeezed(text)) < MAX_BYLINE:
         authors[which].append(text)
 
 
@@ -258,13 +258,15 @@ def _inside_svg(node: LexborNode) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
+USED_PROPS = frozenset({"author", "datePublished", "dateModified"})
 MAX_WITNESSES = 3000
 MAX_BYLINE = 200
 WITNESSES = (
-    "title,meta,h1,time,script[type*='ld+json' i],link[rel='canonical' i],[itemprop],"
+    "title,meta,h1,time,script[type*='ld+json' i],link[rel='canonical' i],"
+    "[itemprop='author'],[itemprop='datePublished'],[itemprop='dateModified'],"
     "[rel~='author' i],[class*='byline' i],[class*='by-line' i],[class*='author' i]"
 )
 PUBLISHED_NAMES = (
@@ -275,4 +277,3 @@ PUBLISHED_NAMES = (
 )  # fmt: skip
 NOT_A_BYLINE = re.compile(r"bio|comment|image|img|avatar|photo|social|title|role|desc|follow|date")
 LANGUAGE = re.compile(r"([A-Za-z]{2})(?:$|[-_])")
-SPACES = re.compile(r"\s+")

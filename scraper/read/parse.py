@@ -21,11 +21,19 @@ def parse_html(html: str) -> LexborHTMLParser:
 
 def tame(html: str) -> str:
     """`html` without tags nested too deep and without the attributes of monstrous tags."""
-    if html.count("<") > MANY_TAGS:
+    if len(html) > SHORTEST_TAG * MANY_TAGS and html.count("<") > MANY_TAGS:
         html = _flattened(html)
-    if any(html.find(">", at, at + WINDOW) < 0 for at in range(0, len(html) - WINDOW, WINDOW)):
+    if any(_in_long_tag(html, at) for at in range(WINDOW, len(html) - WINDOW, WINDOW)):
         html = LONG_TAG.sub(_bare, html)
     return html
+
+
+def _in_long_tag(html: str, at: int) -> bool:
+    """Whether a tag that opened before `at` is still open a window later; scripts are not tags."""
+    if html.find(">", at, at + WINDOW) >= 0:
+        return False
+    start = html.rfind("<", 0, at)
+    return start >= 0 and html.find(">", start, at) < 0
 
 
 def _flattened(html: str) -> str:
@@ -46,6 +54,7 @@ def _bare(tag: re.Match[str]) -> str:
     return f"<{tag[1]} " if len(SPACES.findall(tag[0])) > MANY_ATTRIBUTES else tag[0]
 
 
+SHORTEST_TAG = len("<div>")
 MANY_TAGS, MAX_DEPTH, MANY_ATTRIBUTES = 20_000, 2_000, 2_000
 WINDOW = 20_000  # characters; a tag twice as long leaves a window without any ">"
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>?")

@@ -38,29 +38,38 @@ def judge(signs: Signs, body: Cleaned, *, free: bool | None = None) -> Verdict |
     itself (`isAccessibleForFree`).
     """
     story = story_size(body.text)
-    heads = _cues(part for title in signs.headings for part in _title_parts(title))
-    refusal = _first(heads, _SAID_BY_HEADLINE)
-    if refusal and story < HEADLINE_STORY:
-        return refusal
     if story >= STORY:
-        return _judge_story(signs, story, free=free)
-    return _first([*heads, *_cues(signs.lines)], _REASONS) or _judge_little(signs, story)
+        return _judge_story(signs, body, story, free=free)
+    return _judge_rest(signs, story)
 
 
-def _judge_story(signs: Signs, story: int, *, free: bool | None) -> Verdict | None:
-    """A page with prose may still be the opening before a paywall, or a list of teasers."""
+def _judge_story(signs: Signs, body: Cleaned, story: int, *, free: bool | None) -> Verdict | None:
+    """Why a page is refused although it has enough text for a story."""
+    if story < HEADLINE_STORY:
+        heads = _cues(part for title in signs.headings for part in _without_site(title))
+        if refusal := _first(heads, _SAID_BY_HEADLINE):
+            return refusal
     if story < PAYWALLED_STORY and free is False:
         return _first(_cues(signs.lines), {Kind.PAYWALL})
-    if signs.link_share > INDEX_LINKS and not signs.says_article and story < INDEX_STORY:
+    if signs.says_article:
+        return None
+    full_of_links = story < INDEX_STORY and signs.link_share > INDEX_LINKS
+    if full_of_links or _linked_share(body.text, signs.linked) > LINKED_STORY:
         return Verdict(Reason.NOT_ARTICLE, "a list of links to other pages")
     return None
 
 
-def _judge_little(signs: Signs, story: int) -> Verdict | None:
-    """A page with little prose that confesses nothing: a brief, an empty shell, or neither."""
-    if story >= BRIEF and (signs.says_article or signs.link_share <= INDEX_LINKS):
-        return None
-    if sum(map(len, signs.lines)) < SHELL:
+def _judge_rest(signs: Signs, story: int) -> Verdict | None:
+    """Why a page with little or no text is refused: what it says itself, else what it lacks."""
+    heads = _cues(part for title in signs.headings for part in _title_parts(title))
+    is_brief = story >= BRIEF and signs.says_article
+    # A cookie notice stands on half of all pages: it does not speak against a brief.
+    said = _first(
+        [*heads, *_cues(signs.lines)], _REASONS.keys() - _NOTICES if is_brief else _REASONS
+    )
+    if said or is_brief or (story >= BRIEF and signs.link_share <= INDEX_LINKS):
+        return said
+    if sum(map(_weight, signs.lines)) < SHELL:
         unseen = _first(_cues(signs.unseen), {Kind.BOT_WALL, Kind.NO_SCRIPT})
         return unseen or Verdict(Reason.EMPTY, "next to no visible text")
     return Verdict(Reason.NOT_ARTICLE, "no story of any length on the page")
@@ -76,11 +85,7 @@ def judge_text(text: str, body: Cleaned) -> Verdict | None:
 
 def story_size(text: str) -> int:
     """Characters of prose in a clean text; Chinese, Japanese and Korean ones count for two."""
-    size = 0
-    for line in text.split("\n\n"):
-        if is_prose(line):
-            size += len(line) + sum(letter >= _FIRST_DENSE for letter in line)
-    return size
+    return sum(_weight(line) for line in text.split("\n\n") if is_prose(line))
 
 
 # Characters of story. Measured on the labelled news pages: the shortest true article has 241, and
@@ -88,12 +93,16 @@ def story_size(text: str) -> int:
 STORY = 350  # enough to be read as an article whatever else the page says
 BRIEF = 100  # enough for a brief on a page that shows no sign of being something else
 HEADLINE_STORY = 1200  # below this an error in the headline is believed
-PAYWALLED_STORY = 900  # an opening left in front of a paywall is shorter
+PAYWALLED_STORY = 450  # an opening left in front of a paywall is shorter
 INDEX_STORY = 1500  # teasers of a dozen stories stay below this once their links are taken off
 INDEX_LINKS = 0.6  # of the visible characters
+LINKED_STORY = (
+    0.5  # of a story's characters in lines that are links; true articles had 0.35 at most
+)
 SHELL = 120  # characters a page shows that has nothing to show
 LETTERS = 40  # in a plain text without prose: a headline and a name
 
+_LONGEST_SITE_NAME = 6  # words, the mark before it included
 _FIRST_DENSE = "\u3040"
 _MATCHER = Matcher(rule for rule in RULES if rule.kind in {
     Kind.ERROR_PAGE, Kind.BOT_WALL, Kind.NO_SCRIPT, Kind.CONSENT, Kind.PAYWALL,
@@ -107,10 +116,21 @@ _REASONS = {
     Kind.CONSENT: Reason.CONSENT_WALL,
     Kind.NO_SCRIPT: Reason.EMPTY,
 }
+_NOTICES = {Kind.CONSENT, Kind.NO_SCRIPT}
 _SAID_BY_HEADLINE = {Kind.BOT_WALL, Kind.ERROR_PAGE}
 _TOO_SHORT_TO_TELL = {"sorry"}  # a headline of one word may well be a story's
 # Furniture of ordinary pages: a login link or a cookie notice says nothing about the page.
 _FURNITURE = 30  # characters; "Log in", "Cookie settings"
+
+
+def _weight(text: str) -> int:
+    return len(text) + sum(letter >= _FIRST_DENSE for letter in text)
+
+
+def _linked_share(text: str, linked: frozenset[str]) -> float:
+    """The share of a text's characters in lines that are nothing but a link."""
+    lines = [line.removeprefix("- ") for line in text.split("\n\n")]
+    return sum(len(line) for line in lines if line in linked) / max(1, sum(map(len, lines)))
 
 
 def _cues(lines: Iterable[str]) -> list[tuple[Kind, str]]:
@@ -139,6 +159,19 @@ def _first(cues: Iterable[tuple[Kind, str]], kinds: Iterable[Kind]) -> Verdict |
 def _title_parts(title: str) -> tuple[str, ...]:
     """A headline, and its parts around a dash or a bar: one of them is the site's name."""
     parts = [title]
-    for mark in (" | ", " - ", " – ", " — ", " · ", " » ", ": "):
+    for mark in (*_SITE_MARKS, ": "):
         parts += title.split(mark) if mark in title else []
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _without_site(title: str) -> tuple[str, ...]:
+    """A headline, and what is left of it without a site's name: "Page not found | The Daily".
+
+    "Page not found: the museum that collects lost links" is a story's headline, all of it.
+    """
+    words = len(title.split())
+    parts = (part for mark in _SITE_MARKS if mark in title for part in title.split(mark))
+    return (title, *(part for part in parts if words - len(part.split()) <= _LONGEST_SITE_NAME))
+
+
+_SITE_MARKS = (" | ", " - ", " – ", " — ", " · ", " » ")

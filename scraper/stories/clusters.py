@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from operator import mul
 from typing import TYPE_CHECKING
@@ -30,7 +30,9 @@ def cosine(a: Mapping[int, float], b: Fingerprint) -> float:
 
     Rounded to nine digits, so that it does not depend on which of the two is which.
     """
-    return round(dot(a, b.terms, b.weights), 9)
+    weights = b.weights
+    # Most terms of two texts differ: only the common ones are worth a multiplication.
+    return round(sum([weights[at] * a[term] for at, term in enumerate(b.terms) if term in a]), 9)
 
 
 def dot(a: Mapping[int, float], terms: Iterable[int], weights: Iterable[float]) -> float:
@@ -55,7 +57,7 @@ def clusters(
     nodes = [
         _Node(
             members=[number],
-            vector=copies[number],
+            copies=[copies[number]],
             links={place[x]: c for x, c in edges[number].items() if x in place},
             apart={place[x] for x in apart.get(number, ()) if x in place},
         )
@@ -70,17 +72,21 @@ class _Node:
     """A cluster on its way: `links` are sums of cosines to other nodes, `inside` within itself."""
 
     members: list[int]
-    vector: Fingerprint | dict[int, float]
+    copies: list[Fingerprint]
     links: dict[int, float]
     apart: set[int]
+    vector: dict[int, float] = field(default_factory=dict)
     inside: float = 0.0
     version: int = 0
 
     def sums(self) -> dict[int, float]:
-        """The sum of the members' vectors."""
-        if not isinstance(self.vector, dict):
-            self.vector = dict(zip(self.vector.terms, self.vector.weights, strict=True))
-        return self.vector
+        """The sum of the members' vectors, added up only when it is asked for."""
+        vector = self.vector
+        for copy in self.copies:
+            for term, weight in zip(copy.terms, copy.weights, strict=True):
+                vector[term] = vector.get(term, 0.0) + weight
+        self.copies.clear()
+        return vector
 
     def cohesion(self) -> float:
         """The mean cosine between two members; 1 for a cluster of one."""
@@ -129,9 +135,9 @@ def _merge(nodes: list[_Node], at: int, other: int) -> None:
         total = _link(a, near, node) + _link(b, near, node)
         a.links[near] = node.links[at] = total
         node.links.pop(other, None)
-    sums = a.sums()
-    for term, weight in b.sums().items():
-        sums[term] = sums.get(term, 0.0) + weight
+    for term, weight in b.vector.items():
+        a.vector[term] = a.vector.get(term, 0.0) + weight
+    a.copies += b.copies
     a.members += b.members
     for near in b.apart:
         nodes[near].apart.discard(other)
@@ -139,7 +145,7 @@ def _merge(nodes: list[_Node], at: int, other: int) -> None:
     a.apart |= b.apart
     a.version += 1
     b.version = -1
-    b.members, b.links, b.vector, b.apart = [], {}, {}, set()
+    b.members, b.copies, b.links, b.vector, b.apart = [], [], {}, {}, set()
 
 
 def _link(a: _Node, near: int, node: _Node) -> float:

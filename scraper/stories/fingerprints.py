@@ -30,6 +30,8 @@ __all__ = ["fingerprint", "quote_trigrams"]
 _LEAD = 100
 _TOP_TERMS = 150
 _MOST_QUOTES = 100
+# Names further down are those of other things.
+_TOP_NAMES = 50
 _MOST_VALUES = 80
 # One shingle in this many is kept, chosen by its first two words so that copies choose alike.
 _SAMPLE = 8
@@ -69,7 +71,7 @@ def fingerprint(
         weights=array("f", [weight for weight, _ in vector]),
         shingles=_shingles([weighed[word][0] for word in words]),
         quotes=quote_trigrams(text),
-        names=_names(text, weighed) if language in NAMED else array("I"),
+        names=_names(text, weighed, vector[:_TOP_NAMES]) if language in NAMED else array("I"),
         values=_values(text),
         title=masked,
         slots=slots,
@@ -110,10 +112,15 @@ def _shingles(ids: list[int]) -> array[int]:
     return array("I", sorted(found))
 
 
-def _names(text: str, weighed: Weights) -> array[int]:
-    """The words that stand with a capital inside sentences and never without one."""
-    found = {word.lower() for word in _NAME.findall(text)}
-    return array("I", sorted(weighed[word][0] for word in found if f" {word}" not in text))
+def _names(text: str, weighed: Weights, heaviest: list[tuple[float, int]]) -> array[int]:
+    """The words that stand with a capital inside sentences and never without one.
+
+    Only those that are among the heaviest terms, unless none is.
+    """
+    found = {weighed[word][0]: word for word in map(str.lower, set(_NAME.findall(text)))}
+    leading = [term for _, term in heaviest if term in found and f" {found[term]}" not in text]
+    names = leading or [term for term, word in found.items() if f" {word}" not in text]
+    return array("I", sorted(names))
 
 
 def _values(text: str) -> tuple[str, ...]:
@@ -149,7 +156,7 @@ _DAMPED = _Damped()
 _QUOTED = re.compile(
     r"“([^“”]{8,600})”|„([^„“”]{8,600})[“”]|«([^«»]{8,600})»|\"([^\"\n]{8,600})\"|「([^「」]{4,300})」"
 )
-_NAME = re.compile(r"(?<=[^\W\dA-Z_][ -])[A-Z]\w+|(?<=, )[A-Z]\w+")
+_NAME = re.compile(r"(?<=[a-zß-ÿ,] )[A-ZÀ-ÖØ-Þ]\w+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[ -]?(?:%|[^\W\d_]+))?")
 _TITLE_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _DATE_WORDS = frozenset(

@@ -186,7 +186,7 @@ class Grouper:
             if other.id == copy.id or not self._comparable(copy, other):
                 continue
             similarity = cosine(vector, other)
-            if similarity >= JOIN and same_event(copy, other, similarity):
+            if similarity >= JOIN and same_event(copy, other):
                 found.cosines[number] = similarity
                 if look_alike(copy, other):
                     found.apart.add(number)

@@ -23,11 +23,12 @@ class Fingerprint:
 
     `terms` are the CRC-32 of at most 150 terms, the heaviest first, and `weights` their shares of
     a vector of length 1; `shingles` an eighth of the 5-word shingles, chosen by content, sorted;
-    `quotes` the 3-word shingles inside quotation marks, sorted; `names` the terms that are written
-    as names, where the language tells names by a capital; `values` the numbers with the word after
-    them, sorted. `exact` is a hash of all terms in order and `words` their number. `title` is the
-    title with its values taken out, `slots` what was taken out. `mould` names what sort of daily
-    page it is, if it is none of news. `published` is an aware time. The arrays are never changed.
+    `quotes` the 3-word shingles inside quotation marks, sorted; `names` those of the heaviest
+    terms that are written as names, where the language tells names by a capital, sorted; `values`
+    the numbers with the word after them, sorted. `exact` is a hash of all terms in order and
+    `words` their number. `title` is the title with its values taken out, `slots` what was taken
+    out. `mould` names what sort of daily page it is, if it is none of news. `published` is an
+    aware time. The arrays are never changed.
     """
 
     id: str

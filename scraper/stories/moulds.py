@@ -19,7 +19,7 @@ def mould(words: Collection[str], count: int) -> str:
     if count > _LONGEST:
         return ""
     for name, least, marks in _MOULDS:
-        if sum(mark in words for mark in marks) >= least:
+        if sum(map(words.__contains__, marks)) >= least:
             return name
     return ""
 

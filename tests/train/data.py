@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import random
 import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from scraper.read.blocks import split_blocks
 from scraper.read.charset import decode_bytes
 from scraper.read.features import Hints, Lexicon, block_rows
 from scraper.read.metadata import read_metadata
+from scraper.read.prune import drop_foreign
 from tests.train.labels import label_blocks
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def load_samples(bench: Path, folders: Sequence[str]) -> list[Sample]:
                 body = gzip.decompress((bench / folder / truth["file"]).read_bytes())
                 tree = LexborHTMLParser(decode_bytes(body) or "")
                 metadata = read_metadata(tree, url=truth["url"] or "")
-                blocks = split_blocks(tree.body)
+                blocks = drop_foreign(split_blocks(tree.body))
                 hints = Hints(metadata.title, metadata.description, metadata.article_body)
                 labels = label_blocks(blocks.texts, truth["text"], truth.get("optional") or ())
                 site = ".".join((truth["host"] or truth["id"]).split(".")[-2:])
@@ -70,7 +72,9 @@ def load_samples(bench: Path, folders: Sequence[str]) -> list[Sample]:
 def learn_lexicon(samples: Iterable[Sample]) -> Lexicon:
     """Log-odds of content under a class name or at a text's start, each page counting little.
 
-    Words of fewer than three hosts are left out, and those that say nothing (below 0.3).
+    Rare ones are left out, and those that say little: words of texts need twenty hosts, since with
+    fewer the model learns its own pages (trained on English articles alone and measured on news
+    of other languages, F1 rises from .962 to .966).
     """
     names, words = _Odds(), _Odds()
     for sample in samples:
@@ -87,7 +91,7 @@ def learn_lexicon(samples: Iterable[Sample]) -> Lexicon:
             page_words.add(set(text[:80].lower().split()[:12]), 1.0, content=content)
         names.add(page_names, host)
         words.add(page_words, host)
-    return Lexicon(names.table(3), words.table(4))
+    return Lexicon(names.table(3, 0.3), words.table(20, 0.7))
 
 
 class _Page:
@@ -118,25 +122,40 @@ class _Odds:
             self.content[word] += count * page.content[word] / seen
             self.hosts[word].add(host)
 
-    def table(self, least_hosts: int) -> dict[str, float]:
+    def table(self, least_hosts: int, least_odds: float) -> dict[str, float]:
         odds = {
             word: round(_logit((self.content[word] + 4 * PRIOR) / (seen + 4)) - _logit(PRIOR), 2)
             for word, seen in self.seen.items()
             if len(self.hosts[word]) >= least_hosts
         }
-        return {word: value for word, value in sorted(odds.items()) if abs(value) > LEAST_ODDS}
+        return {word: value for word, value in sorted(odds.items()) if abs(value) > least_odds}
 
 
-def rows_of(samples: Sequence[Sample]) -> list[NDArray[np.float32]]:
-    """The rows of each page, with a lexicon learnt from the other folds."""
+def rows_of(samples: Sequence[Sample], *, forgetful: bool = False) -> list[NDArray[np.float32]]:
+    """The rows of each page, with a lexicon learnt from the other folds.
+
+    A `forgetful` lexicon has lost half of its words, others for each page: what a site of another
+    make looks like.
+    """
     lexicons = [
         learn_lexicon(sample for sample in samples if sample.fold != fold) for fold in range(FOLDS)
     ]
-    return [block_rows(s.blocks, lexicons[s.fold], s.hints) for s in samples]
+    dice = random.Random(1)  # noqa: S311 - a training run has no secrets
+    rows = []
+    for sample in samples:
+        lexicon = lexicons[sample.fold]
+        if forgetful:
+            names, words = (
+                {word: odds for word, odds in table.items() if dice.random() < HALF}
+                for table in (lexicon.names, lexicon.words)
+            )
+            lexicon = Lexicon(names, words)
+        rows.append(block_rows(sample.blocks, lexicon, sample.hints))
+    return rows
 
 
 def weights_of(sample: Sample) -> NDArray[np.float64]:
-    """Long blocks weigh more, long articles less, news pages three times, unsure labels half."""
+    """Long blocks weigh more, long articles less, news pages eight times, unsure labels half."""
     sizes = np.array([len(text) for text in sample.blocks.texts])
     words = np.array([len(text.split()) for text in sample.blocks.texts])
     words = np.where(words > 2, words, np.maximum(1, sizes / 5))
@@ -153,5 +172,5 @@ def _logit(share: float) -> float:
 
 
 FOLDS = 5
-HALF, SURE, PRIOR, LEAST_ODDS = 0.5, 0.8, 0.35, 0.3
-NEWS_WEIGHT = {"fundus-dev": 3.0}
+HALF, SURE, PRIOR = 0.5, 0.8, 0.35
+NEWS_WEIGHT = {"fundus-dev": 8.0}

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from scraper.read.blocks import Blocks, split_blocks
+from scraper.read.lines import join_blocks, squeezed
+from scraper.read.memory import SiteMemory
+
+
+def blocks_of(*paragraphs: str, tag: str = "p") -> Blocks:
+    markup = "".join(f"<{tag}>{text}</{tag}>" for text in paragraphs)
+    return split_blocks(LexborHTMLParser(f"<div class=story>{markup}</div>").body)
+
+
+OFFER = "Read the Harbour Post on paper too: four weeks for nothing."
+FIRST = blocks_of("The crane on the northern quay stood still all day.", OFFER)
+SECOND = blocks_of(
+    "A ferry lost its anchor in the roads off the lighthouse, and drifted until the pilot came.",
+    OFFER,
+)
+
+
+def even(blocks: Blocks) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    return np.full(len(blocks.texts), 0.6, dtype=np.float32)
+
+
+def test_a_memory_of_nothing_says_nothing() -> None:
+    assert not SiteMemory().evidence(SECOND, even(SECOND)).any()
+
+
+def test_a_line_that_recurs_on_the_site_speaks_against_itself() -> None:
+    memory = SiteMemory().learned(FIRST, (0, 1))
+    story, offer = memory.evidence(SECOND, even(SECOND))
+    assert offer < -1
+    assert story == 0
+
+
+def test_a_story_seen_before_is_no_debris() -> None:
+    memory = SiteMemory().learned(FIRST, (0,))
+    assert not memory.evidence(FIRST, even(FIRST)).any()
+    assert memory.learned(FIRST, (0,)) == memory
+
+
+def test_an_element_that_held_stories_is_trusted_after_a_few_pages() -> None:
+    memory = SiteMemory()
+    for at in range(4):
+        page = blocks_of(f"Report number {at} from the quay, where nothing at all happened. " * 4)
+        memory = memory.learned(page, (0,))
+    fresh = blocks_of("Tonight the lighthouse keeper was given a medal by the mayor of the port.")
+    assert memory.evidence(fresh, even(fresh))[0] > 0
+
+
+def test_a_memory_is_a_value() -> None:
+    memory = SiteMemory()
+    memory.learned(FIRST, (0,))
+    assert memory == SiteMemory()
+
+
+@given(st.lists(st.text(st.characters(categories=("L", "Zs")), min_size=1), max_size=8))
+def test_joined_blocks_keep_their_order_and_their_words(texts: list[str]) -> None:
+    blocks = Blocks()
+    for at, text in enumerate(texts):
+        one = split_blocks(LexborHTMLParser(f"<p>{text} {at}</p>").body)
+        blocks.texts += one.texts
+        blocks.frame_of += [0] * len(one.texts)
+        blocks.frames = one.frames
+    text, captions, kept = join_blocks(blocks, tuple(range(len(blocks.texts))), title="")
+    assert not captions
+    assert all(before < after for before, after in pairwise(kept))
+    assert squeezed(text) == "".join(squeezed(blocks.texts[at]) for at in kept)
+
+
+def test_cells_of_a_row_share_a_line() -> None:
+    table = "<table><tr><th>Quay</th><td>North</td></tr><tr><th>Ships</th><td>3</td></tr></table>"
+    blocks = split_blocks(LexborHTMLParser(table).body)
+    text, _, _ = join_blocks(blocks, (0, 1, 2, 3), title="")
+    assert text == "Quay | North\n\nShips | 3"
+
+
+def test_captions_are_set_apart() -> None:
+    figure = "<p>The crane stood still.</p><figure><figcaption>The crane</figcaption></figure>"
+    blocks = split_blocks(LexborHTMLParser(figure).body)
+    text, captions, kept = join_blocks(blocks, (0, 1), title="")
+    assert (text, captions, kept) == ("The crane stood still.", ("The crane",), (0,))
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ("<p>one <b>two</b><i>three</i></p>", ["one twothree"]),
+        ("<p>one<br>two</p>", ["one\ntwo"]),
+        ("<div>one<p>two</p>three</div>", ["one", "two", "three"]),
+        ("<script>x</script><style>y</style><!-- z --><p>one", ["one"]),
+        ("<nav>menu</nav><p>one</p><footer>end</footer>", ["one"]),
+        ("<ul><li><a>one</a><li><a>two</a></ul><p>three", ["one\ntwo", "three"]),
+        ("<a><h2>one</h2></a><a><h2>two</h2></a>", ["one", "two"]),
+        ("<svg><text>no</text></svg><x-card>one</x-card>", ["one"]),
+    ],
+)
+def test_blocks(markup: str, texts: list[str]) -> None:
+    assert split_blocks(LexborHTMLParser(markup).body).texts == texts
+
+
+def test_frames_know_what_they_are_called() -> None:
+    markup = '<div class="relatedStories-3 box_2" id=Side hidden><p>one</p></div>'
+    blocks = split_blocks(LexborHTMLParser(markup).body)
+    frame = blocks.frames[blocks.frames[blocks.frame_of[0]].parent]
+    assert frame.names == ("related", "stories", "box", "side")
+    assert frame.flags
