@@ -68,6 +68,13 @@ class TestStories:
         ]
         assert second.startswith("bbbb11112222  1 ")
 
+    def test_a_story_without_a_title_shows_its_first_words(self, tmp_path: Path) -> None:
+        with Store(tmp_path, clock=lambda: NOON) as store:
+            store.file(
+                Article("https://a.example/1", Cleaned("Eels are back.")), story_id="cccc11112222"
+            )
+        assert run("stories", "--store", tmp_path).out.splitlines()[1].endswith("  eels are back")
+
     def test_json(self, filed: Path) -> None:
         first, second = run("stories", "--store", filed, "--json").records
         assert (first["id"], first["copies"], first["sites"]) == ("aaaa11112222", 2, 2)

@@ -131,6 +131,12 @@ class TestCycle:
         assert run("run", "-c", config).code == 0
         assert records(tmp_path / "corpus") == {towns(1)[0], "slow"}
 
+    def test_rules_of_ones_own(self, site: Server, tmp_path: Path) -> None:
+        config = desk(tmp_path, site.url("/feed"))
+        ran = run("run", "-c", config, "--rules", tmp_path / "none.toml")
+        assert (ran.code, len(ran.said)) == (78, 1)
+        assert site.paths() == []
+
     def test_an_article_missed_is_no_trouble(self, site: Server, tmp_path: Path) -> None:
         del site.routes[f"/{towns(1)[0]}"]
         ran = run("run", "-c", desk(tmp_path, site.url("/feed")))

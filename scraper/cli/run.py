@@ -14,6 +14,7 @@ from scraper.cli.exporting import FORMATS, Narrowing
 from scraper.cli.journal import Journal
 from scraper.cli.metrics import write_metrics
 from scraper.cli.outcome import Outcome, line_of
+from scraper.cli.own_rules import add_rules, rules_of
 from scraper.cli.signals import Stop, run_until_told, terminating
 from scraper.cli.talk import say
 from scraper.cli.times import duration, since
@@ -26,8 +27,9 @@ from scraper.store import Store, hold
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from cleaners import Rule
     from scraper.config import Desk
     from scraper.pipeline import Summary
 
@@ -61,6 +63,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
                          help="each event as a JSON object on stderr")  # fmt: skip
     command.add_argument("-v", "--verbose", action="store_true",
                          help="say the summary even if all is well")  # fmt: skip
+    add_rules(command)
     command.set_defaults(run=run)
 
 
@@ -108,6 +111,7 @@ class _Cycle:
         desk = read_desk(config)
         if not desk.sources:
             raise ConfigError(f"{config}: no sources; name feeds, sitemaps or sites in [sources]")
+        rules = rules_of(self.options)
         urls = frozenset(source.url for source in desk.sources)
         self.journal = Journal(self.stop, urls, written=self.options.log_json)
         self.outcome = replace(self.outcome, sources=len(urls))
@@ -117,7 +121,7 @@ class _Cycle:
             Store(folder) as store,
         ):
             self.journal.say("start", store=folder, sources=len(urls))
-            summary = self._crawl(desk, store)
+            summary = self._crawl(desk, store, rules)
             self._look_back(store, summary, urls)
             if summary is None:
                 raise KeyboardInterrupt
@@ -129,7 +133,7 @@ class _Cycle:
                 errors=tuple(map(str, faults)),
             )
 
-    def _crawl(self, desk: Desk, store: Store) -> Summary | None:
+    def _crawl(self, desk: Desk, store: Store, rules: Sequence[Rule]) -> Summary | None:
         with terminating():
             return run_until_told(
                 lambda: crawl(
@@ -138,6 +142,7 @@ class _Cycle:
                     store=store,
                     settings=desk.settings,
                     watcher=self.journal,
+                    rules=rules,
                     limits=Limits(max_seconds=self.options.max_time),
                     visits=Visits(desk.sources, self.options.since, self.options.now),
                 ),

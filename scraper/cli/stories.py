@@ -13,6 +13,8 @@ from scraper.cli.talk import say
 if TYPE_CHECKING:
     import argparse
 
+    from scraper.store import StoryRow
+
 __all__ = ["register"]
 
 
@@ -35,8 +37,13 @@ def run(options: argparse.Namespace) -> int:
     elif rows:
         print_table(
             ("story", "copies", "sites", "latest", "title"),
-            [(row.id, row.copies, row.sites, day(row.last), row.title) for row in rows],
+            [(row.id, row.copies, row.sites, day(row.last), _name(row)) for row in rows],
         )
     else:
         say("no stories")
     return 0
+
+
+def _name(row: StoryRow) -> str:
+    """What a story is called, or where its first copy has no title, how its first words go."""
+    return row.title or row.folder.rpartition("--")[0].replace("-", " ")
