@@ -12,7 +12,7 @@ import sys
 import time
 from contextlib import closing
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,7 +23,7 @@ from tests.server import Server
 from tests.server import page as answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from tests.server import Exchange
@@ -334,6 +334,21 @@ class TestRecovery:
         assert records(tmp_path / "corpus") == set(towns(3))
         assert run("check", "-c", config, "--offline").code == 0
 
+    @pytest.mark.parametrize("table", ["sources", "frontier", "records", "yields", "runs"])
+    def test_an_error_at_any_table(self, table: str, site: Server, tmp_path: Path) -> None:
+        config = desk(tmp_path, site.url("/feed"))
+        with Store(tmp_path / "corpus"):
+            pass
+        trigger = f"""CREATE TRIGGER broken BEFORE INSERT ON {table}
+            BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"""
+        _execute(tmp_path / "corpus", trigger)
+        ran = run("run", "-c", config)
+        assert (ran.code, len(ran.said)) == (74, 1), ran.err
+        assert ran.err.endswith("copydesk.db: disk I/O error\n")
+        _execute(tmp_path / "corpus", "DROP TRIGGER broken")
+        assert run("run", "-c", config, "--now").code == 0
+        assert records(tmp_path / "corpus") == set(towns(3))
+
     @pytest.mark.parametrize("store", ["/proc/none", "desk.toml"])
     def test_a_store_that_cannot_be_made(self, store: str, site: Server, tmp_path: Path) -> None:
         ran = run("run", "-c", desk(tmp_path, site.url("/feed"), store=store))
@@ -343,7 +358,7 @@ class TestRecovery:
     def test_a_store_of_a_newer_version(self, site: Server, tmp_path: Path) -> None:
         config = desk(tmp_path, site.url("/feed"))
         assert run("run", "-c", config).code == 0
-        _set_version(tmp_path / "corpus", lambda _: 999)
+        _execute(tmp_path / "corpus", "PRAGMA user_version = 999")
         ran = run("run", "-c", config, "--now")
         assert (ran.code, len(ran.said)) == (74, 1)
         assert "newer" in ran.err
@@ -388,7 +403,6 @@ def stopped(config: Path, child: list[subprocess.Popen[bytes]], done: Callable[[
     return Ran(process.returncode, out.decode(), err.decode())
 
 
-def _set_version(folder: Path, change: Callable[[int], int]) -> None:
+def _execute(folder: Path, sql: str) -> None:
     with closing(sqlite3.connect(folder / "copydesk.db")) as connection:
-        version: Mapping[int, Any] = connection.execute("PRAGMA user_version").fetchone()
-        connection.execute(f"PRAGMA user_version = {change(version[0])}")
+        connection.execute(sql)
