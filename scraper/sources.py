@@ -99,9 +99,12 @@ async def refresh(  # noqa: PLR0913 - the tools, the times and two choices, all 
                     _write(source, result, store, now)
                 found[source.url] = result
 
-    async with asyncio.TaskGroup() as group:
-        for queue in _by_site(due).values():
-            group.create_task(in_turn(queue))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for queue in _by_site(due).values():
+                group.create_task(in_turn(queue))
+    except ExceptionGroup as several:  # the store fails all visits alike; callers know its error
+        raise several.exceptions[0] from several
     links: dict[str, Link] = {}
     for source in due:
         for link in found[source.url].links:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scraper.config import read_config
+from scraper.cli.exporting import FORMATS
+from scraper.config import EXAMPLE, EXPORT_FORMATS, Export, read_config, read_desk
+from scraper.config.lines import lines
+from scraper.config.schema import TABLES
 from scraper.errors import ConfigError
+from scraper.model import Source
 from scraper.settings import FetchSettings, Settings
 
 DEFAULTS = FetchSettings()
@@ -72,52 +80,157 @@ def test_an_absolute_store_stays_where_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "line", "said"),
     [
-        ('stor = "x"', "unknown key stor (known: store, refresh)"),
-        ("[fetch]\nspeed = 3", "unknown key fetch.speed (known: user_agent, "),
-        ("[feed]\nurl = 3", "unknown key feed "),
-        ("store = 3", "store must be a string, not 3"),
-        ("refresh = 1", "refresh must be true or false, not 1"),
-        ("fetch = 3", "fetch must be a table"),
-        ("[[fetch]]\ndelay = 1", "fetch must be a table"),
-        ('[fetch]\ndelay = "2"', "fetch.delay must be a number, not '2'"),
-        ("[fetch]\ntries = 2.5", "fetch.tries must be a number, not 2.5"),
-        ("[fetch]\ntries = true", "fetch.tries must be a number, not True"),
-        ("[fetch]\ndelay = true", "fetch.delay must be a number, not True"),
-        ("[fetch]\nobey_robots = 0", "fetch.obey_robots must be true or false, not 0"),
+        ('stor = "x"', 1, "unknown key stor, did you mean store?"),
+        ("colour = 3", 1, "unknown key colour (known: export, fetch, refresh, sources, store)"),
+        ("\n\ndelay = 3", 3, "unknown key delay, it belongs under [fetch]"),
+        ("[fetch]\ntiemout = 3", 2, "unknown key tiemout in [fetch], did you mean timeout?"),
+        ("[fetch]\nstore = 'x'", 2, "unknown key store in [fetch], it belongs at the top"),
+        ("[fetch]\nspeed = 3", 2, "unknown key speed in [fetch] (known: allow_internal, "),
+        ("[fetsh]\nurl = 3", 1, "unknown table [fetsh], did you mean fetch?"),
+        ("[sauces]\nurl = 3", 1, "unknown table [sauces], did you mean sources?"),
+        ("store = 3", 1, "store must be a string, not 3"),
+        ('store = " "', 1, "store must not be empty"),
+        ('store = "a\\u0000b"', 1, "store must not hold a null character"),
+        ("refresh = 1", 1, "refresh must be true or false, not 1"),
+        ("fetch = 3", 1, "fetch must be a table: [fetch]"),
+        ("[[fetch]]\ndelay = 1", 1, "fetch must be a table: [fetch]"),
+        ("# how\n[fetch]\n\ndelay = '2'", 4, "fetch.delay must be a number, not '2'"),
+        ("fetch.delay = '2'", 1, "fetch.delay must be a number, not '2'"),
+        ("[fetch]\ntries = 2.5", 2, "fetch.tries must be a whole number, not 2.5"),
+        ("[fetch]\ntries = true", 2, "fetch.tries must be a whole number, not true"),
+        ("[fetch]\ndelay = true", 2, "fetch.delay must be a number, not true"),
+        ("[fetch]\nobey_robots = 0", 2, "fetch.obey_robots must be true or false, not 0"),
+        ("[fetch]\nallow_internal = 'a'", 2, "fetch.allow_internal must be a list of strings,"),
+        ("[fetch]\nallow_internal = [1]", 2, "fetch.allow_internal must be a list of strings,"),
+        ("[fetch]\ndelay = -1", 2, "fetch.delay must be from 0 to 86400, not -1"),
+        ("[fetch]\ndelay = nan", 2, "fetch.delay must be from 0 to 86400, not nan"),
+        ("[fetch]\ntimeout = inf", 2, "fetch.timeout must be from 0.1 to 86400, not inf"),
+        ("[fetch]\ntries = 0", 2, "fetch.tries must be from 1 to 100, not 0"),
+        ("[fetch]\nhosts_at_once = 0", 2, "fetch.hosts_at_once must be from 1 to 1000, not 0"),
+        ("[fetch]\nmax_bytes = 0", 2, "fetch.max_bytes must be from 1 to "),
+        ("[sources]\nfeeds = 'a'", 2, "sources.feeds must be a list of URLs, not 'a'"),
         (
-            '[fetch]\nallow_internal = "a"',
-            "fetch.allow_internal must be a list of strings, not 'a'",
+            "[sources]\nfeeds = [\n 'https://a.example/',\n 'ftp://b.example/']",
+            4,
+            "sources.feeds: 'ftp://b.example/' is no URL that can be fetched: ",
         ),
+        ("[sources]\nfeeds = ['']", 2, "sources.feeds: '' is no URL"),
+        ("[sources]\nfeeds = ['#x']", 2, "sources.feeds: '#x' is no URL"),
         (
-            "[fetch]\nallow_internal = [1]",
-            "fetch.allow_internal must be a list of strings, not [1]",
+            "[sources]\nsites = ['https://a.example/',\n'https://a.example/',]",
+            3,
+            "sources.sites names https://a.example/ twice",
         ),
-        ("[fetch]\ndelay = -1", "fetch.delay must be from 0 to 86400, not -1.0"),
-        ("[fetch]\ndelay = nan", "fetch.delay must be from 0 to 86400, not nan"),
-        ("[fetch]\ntimeout = inf", "fetch.timeout must be from 0.1 to 86400, not inf"),
-        ("[fetch]\ntries = 0", "fetch.tries must be from 1 to 100, not 0"),
-        ("[fetch]\nhosts_at_once = 0", "fetch.hosts_at_once must be from 1 to 1000, not 0"),
-        ("[fetch]\nmax_bytes = 0", "fetch.max_bytes must be from 1 to "),
-        ("store = ", "not TOML: "),
-        (b"store = '\xff'", "not TOML: "),
+        ("[[export]]\nformat = 'csv'", 1, "[[export]] must say its path"),
+        ("[[export]]\npath = 'x'", 1, "[[export]] must say its format"),
+        ("[export]\npath = 'x'", 1, "export must be written as [[export]]"),
+        (
+            "[[export]]\nformat = 'csv'\npath = 'x'\n[[export]]\npath = 'x'\nformat = 'json'",
+            6,
+            "export.format must be one of jsonl, jsonl.zst, parquet, txt, stories, csv, not 'json'",
+        ),
+        ("\nstore = \n", 2, "not TOML: Invalid value"),
     ],
 )
-def test_a_fault_is_named(text: str | bytes, said: str, tmp_path: Path) -> None:
+def test_a_fault_is_named_with_its_line(text: str, line: int, said: str, tmp_path: Path) -> None:
     path = config(tmp_path, text)
     with pytest.raises(ConfigError) as raised:
         read_config(path)
-    assert str(raised.value).startswith(f"{path}: {said}")
-    assert raised.value.code == 78
+    assert str(raised.value).startswith(f"{path}:{line}: {said}")
+    assert (raised.value.code, len(raised.value.args)) == (78, 1)
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    path = config(tmp_path, b"store = '\xff'")
+    with pytest.raises(ConfigError, match=r"desk\.toml: not TOML: "):
+        read_config(path)
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
     text = 'stor = "x"\nrefresh = 1\n[fetch]\ndelay = "a"\ntries = 0\nspeed = 1\n'
     with pytest.raises(ConfigError) as raised:
         read_config(config(tmp_path, text))
-    faults = str(raised.value).split("; ")
-    assert len(faults) == 5
+    assert [fault.split(":")[1] for fault in raised.value.args] == ["1", "2", "4", "5", "6"]
+
+
+def test_sources_and_exports(tmp_path: Path) -> None:
+    desk = read_desk(config(tmp_path, """
+        [sources]
+        sites = ["https://c.example/"]
+        feeds = ["https://a.example/feed", "https://b.example/feed"]
+        sitemaps = ["https://a.example/news.xml"]
+        [[export]]
+        format = "jsonl"
+        path = "out/all.jsonl"
+        [[export]]
+        format = "txt"
+        path = "/srv/texts"
+        """))  # fmt: skip
+    assert desk.sources == (
+        Source("https://a.example/feed", "feed"),
+        Source("https://b.example/feed", "feed"),
+        Source("https://a.example/news.xml", "sitemap"),
+        Source("https://c.example/", "site"),
+    )
+    assert desk.exports == (
+        Export("jsonl", tmp_path / "out" / "all.jsonl"),
+        Export("txt", Path("/srv/texts")),
+    )
+
+
+class TestExample:
+    def test_it_is_valid_and_says_the_defaults(self, tmp_path: Path) -> None:
+        desk = read_desk(config(tmp_path, EXAMPLE))
+        assert desk.settings == Settings(tmp_path / "corpus")
+        assert (len(desk.sources), len(desk.exports)) == (1, 1)
+
+    def test_what_is_commented_out_is_the_default(self, tmp_path: Path) -> None:
+        text = re.sub(r"(?m)^# (?=\w+ = )", "", EXAMPLE)
+        assert read_desk(config(tmp_path, text)) == read_desk(config(tmp_path, EXAMPLE))
+
+    def test_it_shows_every_setting_but_one(self) -> None:
+        shown = set(re.findall(r"(?m)^(?:# )?(\w+) = ", EXAMPLE))
+        known = {key for table in TABLES.values() for key in table}
+        assert known - shown == {"user_agent"}  # for those who know why
+        assert shown <= known
+
+    def test_formats_are_those_of_the_command_line(self) -> None:
+        assert set(EXPORT_FORMATS) == set(FORMATS)
+        assert all(name in EXAMPLE for name in EXPORT_FORMATS)
+
+
+class TestLines:
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("a = 1\nb = 2", {("a",): 1, ("b",): 2}),
+            ('a = """\nb = 1\n"""\nc = 1', {("a",): 1, ("c",): 4}),
+            ("a = '''\nb = 1\n'''\nc = 1", {("a",): 1, ("c",): 4}),
+            ("a = [\n# b = 1\n'#]',\n{x = 1}\n]\nc = 1",
+             {("a",): 1, ("a", 0): 3, ("a", 1): 4, ("c",): 6}),
+            ("'a.b'.c = 1", {("a.b", "c"): 1}),
+            ("[a]\n[a.b]\nc = 1", {("a",): 1, ("a", "b"): 2, ("a", "b", "c"): 3}),
+            ("[[a]]\n[[a]]\nb = 1", {("a", 0): 1, ("a", 1): 2, ("a", 1, "b"): 3}),
+            ("[[a]]\n[a.b]\nc = 1", {("a", 0): 1, ("a", 0, "b"): 2, ("a", 0, "b", "c"): 3}),
+            ("# a = 1\n  b = 'x = 1' # c = 1", {("b",): 2}),
+            ("a = [[1],\n[2]]", {("a",): 1, ("a", 0): 1, ("a", 1): 2}),
+        ],
+    )  # fmt: skip
+    def test_where_things_stand(self, text: str, found: dict[tuple[str | int, ...], int]) -> None:
+        tomllib.loads(text)
+        assert lines(text) == found
+
+    @given(st.text(alphabet="ab='\"[]{}#,.1\n \\", max_size=40))
+    def test_every_key_of_the_first_level_has_a_line(self, text: str) -> None:
+        try:
+            parsed = tomllib.loads(text)
+        except tomllib.TOMLDecodeError:
+            return
+        found = lines(text)
+        assert {path[0] for path in found} == set(parsed)
+        assert all(1 <= line <= text.count("\n") + 1 for line in found.values())
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["a folder", "nothing"])

@@ -65,7 +65,7 @@ LAW = {
     "scraper.local": room("scraper.model scraper.errors scraper.find"),
     "scraper.rule_file": room("cleaners scraper.errors"),
     "scraper.rows": room("cleaners scraper.errors scraper.store"),
-    "scraper.config": room("scraper.settings scraper.errors"),
+    "scraper.config": room("scraper.model scraper.settings scraper.errors scraper.find"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
     "scraper.sources": room(
         "scraper.model scraper.domain scraper.find scraper.fetch scraper.store"
@@ -91,7 +91,8 @@ LAW = {
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
         " scraper.rule_file scraper.rows scraper.rereading scraper.copies scraper.finding"
-        " scraper.demo scraper.find scraper.read scraper.stories scraper.store scraper.report"
+        " scraper.demo scraper.find scraper.fetch scraper.read scraper.stories scraper.store"
+        " scraper.report"
         " scraper.pipeline",
         "rich",
     ),

@@ -8,7 +8,25 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, NoReturn
 
-from scraper.cli import clean, compare, crawl, demo, find, reread, retry, rules
+from scraper.cli import (
+    check,
+    clean,
+    compare,
+    crawl,
+    demo,
+    export,
+    find,
+    init,
+    misses,
+    reread,
+    retry,
+    rules,
+    run,
+    search,
+    show,
+    stories,
+    undo,
+)
 from scraper.cli.talk import printable
 from scraper.errors import CopydeskError
 from scraper.settings import VERSION
@@ -22,7 +40,7 @@ OK, SOME_FAILED, USAGE, BUG, NOT_WRITTEN, INTERRUPTED = 0, 1, 64, 70, 74, 130
 
 EXIT_CODES = {
     OK: "all good",
-    SOME_FAILED: "finished, but some URLs gave no article, or some rows no text",
+    SOME_FAILED: "finished, but some URLs gave no article, sources no links, or rows no text",
     USAGE: "the command line cannot be obeyed",
     65: "nothing usable: no input, or no article in any of it",
     69: "nothing reachable: not one of the hosts answered",
@@ -34,7 +52,10 @@ EXIT_CODES = {
     INTERRUPTED: "interrupted; what was filed stays",
 }
 
-COMMANDS = (crawl, clean, rules, demo, compare, find, reread, retry)
+COMMANDS = (
+    *(crawl, clean, rules, demo),
+    *(check, compare, export, find, init, misses, reread, retry, run, search, show, stories, undo),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Mapping
 
     from cleaners import Cleaned, Removal
     from scraper.model import Record
 
-__all__ = ["cleaned_json", "record_json"]
+__all__ = ["cleaned_json", "dump", "record_json"]
 
 
 def record_json(record: Record) -> str:
     """One line of JSON, without a newline."""
     copy, article = record.copy, record.copy.article
-    return _dump(
+    return dump(
         {
             "id": copy.id,
             "story_id": record.story_id,
@@ -43,7 +45,13 @@ def record_json(record: Record) -> str:
 
 def cleaned_json(cleaned: Cleaned) -> str:
     """A cleaned text with its receipts as one line of JSON, without a newline."""
-    return _dump({**_body(cleaned), "original": cleaned.original})
+    return dump({**_body(cleaned), "original": cleaned.original})
+
+
+def dump(row: Mapping[str, object]) -> str:
+    """One line of JSON that no terminal obeys and any UTF-8 file takes. Times are ISO 8601."""
+    # Control characters, changes of direction and lone surrogates go as JSON's own escapes.
+    return _UNSAFE.sub(_escape, json.dumps(row, ensure_ascii=False, default=_plain))
 
 
 def _body(cleaned: Cleaned) -> dict[str, object]:
@@ -70,15 +78,12 @@ def _time(time: datetime | None) -> str | None:
     return time.isoformat() if time else None
 
 
-def _dump(row: dict[str, object]) -> str:
-    # Lone surrogates cannot be written as UTF-8; JSON's own escapes carry them.
-    text = json.dumps(row, ensure_ascii=False)
-    return text if text.isprintable() or _encodable(text) else json.dumps(row)
+def _plain(value: object) -> object:
+    return _time(value) if isinstance(value, datetime) else str(value)
 
 
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -1,0 +1,142 @@
+"""`copydesk check`: one line per thing that a run needs, and whether it is as it must be."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scraper.cli.requirements import installed
+from scraper.cli.talk import printable
+from scraper.config import read_desk
+from scraper.errors import StoreError
+from scraper.fetch import FEED, PAGE, SITEMAP, Fetcher
+from scraper.model import Link, Miss
+from scraper.settings import VERSION
+from scraper.store import Store
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import AsyncIterator, Iterator
+
+    from scraper.config import Desk
+    from scraper.model import Page
+
+__all__ = ["Finding", "register"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, whether it is well, and what was seen."""
+
+    about: str
+    well: bool
+    seen: str
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "check",
+        help="check configuration, store, sources, disk and libraries",
+        description="Check a configuration, the store and the disk it names, whether each source "
+        "may be fetched and answers, and the versions of the libraries. One line each; the exit "
+        "code is 1 where something is wrong, 78 where the configuration is.",
+    )
+    command.add_argument("-c", "--config", type=Path, default=Path("desk.toml"), metavar="FILE",
+                         help="default: desk.toml")  # fmt: skip
+    command.add_argument("--offline", action="store_true", help="ask no site for anything")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check it all; raises ConfigError where the file is wrong."""
+    desk = read_desk(options.config)
+    sources, exports = len(desk.sources), len(desk.exports)
+    what = f"{options.config}: {sources} source{'s' * (sources != 1)}"
+    what += f", {exports} export{'s' * (exports != 1)}"
+    well = _say(Finding("config", bool(desk.sources), what))
+    for finding in (_store(desk), _disk(desk), *_versions()):
+        well &= _say(finding)
+    if not options.offline:
+        well &= asyncio.run(_ask_all(desk))
+    return 0 if well else 1
+
+
+def _say(finding: Finding) -> bool:
+    mark = "ok  " if finding.well else "BAD "
+    print(f"{mark} {finding.about:8} {printable(finding.seen)}", flush=True)
+    return finding.well
+
+
+def _store(desk: Desk) -> Finding:
+    folder = desk.settings.store
+    if not (folder / "copydesk.db").exists():
+        return Finding("store", well=True, seen=f"{folder}: not there yet, the first run makes it")
+    try:
+        # For writing, as a run opens it: a folder that may only be read is found out here.
+        with Store(folder) as store:
+            faults, totals = store.check(), store.totals()
+    except StoreError as error:
+        return Finding("store", well=False, seen=str(error))
+    if faults:
+        return Finding("store", well=False, seen=f"{folder}: {len(faults)} faults: {faults[0]}")
+    seen = f"{folder}: {totals.records} records in {totals.stories} stories, {totals.misses} misses"
+    return Finding("store", well=True, seen=seen)
+
+
+def _disk(desk: Desk) -> Finding:
+    """The room where the store is, or will be."""
+    there = desk.settings.store.absolute()
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    try:
+        free = shutil.disk_usage(there).free
+    except OSError as error:
+        return Finding("disk", well=False, seen=f"{there}: {error.strerror}")
+    least = f", less than {_LEAST_FREE >> 20} MiB" if free < _LEAST_FREE else ""
+    return Finding("disk", not least, f"{there}: {free / 2**30:.1f} GiB free{least}")
+
+
+def _versions() -> Iterator[Finding]:
+    found = installed()
+    own = f"copydesk {VERSION} on Python {platform.python_version()}"
+    yield Finding("version", well=True, seen=own if found else f"{own}, not installed")
+    for one in found:
+        extra = f", extra {one.extra}" if one.extra else ""
+        yield Finding(
+            "library",
+            one.ok,
+            f"{one.name} {one.version or 'is not installed'} ({one.bounds}{extra})",
+        )
+
+
+async def _ask_all(desk: Desk) -> bool:
+    well = True
+    async for finding in _sources(desk):
+        well &= _say(finding)
+    return well
+
+
+async def _sources(desk: Desk) -> AsyncIterator[Finding]:
+    """Each source is asked once, as a run would, robots.txt first."""
+    async with Fetcher(desk.settings.fetch) as fetcher:
+        for source in desk.sources:
+            want = _WANTED[source.kind]
+            answer = await fetcher.fetch(Link(source.url), want=want)
+            yield Finding(
+                "source", not isinstance(answer, Miss), f"{source.url}: {_answered(answer)}"
+            )
+
+
+def _answered(answer: Page | Miss) -> str:
+    if isinstance(answer, Miss):
+        return f"{answer.reason} ({answer.detail})"
+    return f"robots.txt allows it, {len(answer.body)} bytes of {answer.content_type or 'no type'}"
+
+
+_LEAST_FREE = 256 << 20  # bytes; about 10,000 records
+_WANTED = {"feed": FEED, "sitemap": SITEMAP, "site": PAGE}
