@@ -10,16 +10,12 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from importlib import import_module
 
+from scraper import read
 from scraper.fetch import FEED, PAGE, SITEMAP, Fetcher
 from scraper.find import SitemapWalk, read_feed
 from scraper.model import Link, Miss, Page
 from scraper.settings import FetchSettings
-
-# The reading room may not be there yet: then the page's markup is judged.
-read = getattr(import_module("scraper"), "read", None)
-read = read if callable(read) else None
 
 # The server is "the site" at these two addresses; every other loopback address is internal.
 SETTINGS = FetchSettings(delay=0, allow_internal=("127.0.0.1", "::1"))
@@ -37,15 +33,12 @@ async def case(urls: list[str]) -> dict[str, object]:
         if isinstance(found, Miss):
             return missed(found)
         return took("\n".join(f"{link.url} {link.title}" for link in found.links), len(found.links))
-    if read is not None:
-        articles = [read(page) for page in outcomes if isinstance(page, Page)]
-        for article in articles:
-            if isinstance(article, Miss):
-                return missed(article)
-        return took("\n".join(f"{a.title}\n{a.text}" for a in articles))
-    return took(
-        "\n".join(p.body.decode("utf-8", "replace") for p in outcomes if isinstance(p, Page))
-    )
+    texts = []
+    for article in (read(page) for page in outcomes if isinstance(page, Page)):
+        if isinstance(article, Miss):
+            return missed(article)
+        texts.append(f"{article.title}\n{article.text}")
+    return took("\n".join(texts))
 
 
 async def robots(origin: str) -> dict[str, object]:
