@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 BENCH ?= ../shared/bench
+FAULTS ?= ../shared/faults
 
-.PHONY: demo test check bench train clean
+.PHONY: demo test check bench faults train clean
 
 demo: $(VENV)/core
 	$(BIN)/copydesk demo
@@ -22,6 +23,13 @@ bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench.phrases $(BENCH)
 	$(BIN)/python -m tests.bench.verdicts $(BENCH)/fundus-dev $(BENCH)/wcxb-dev-articles
 	$(BIN)/python -m tests.bench.extraction $(BENCH)
+	$(BIN)/python -m tests.bench.stories
+	$(BIN)/python -m tests.bench.fetch
+
+# The server of faults and its runner are not part of this repository: FAULTS says where they are.
+faults: $(VENV)/dev
+	PYTHONPATH=. $(BIN)/python $(FAULTS)/run_faults.py copydesk transport,feed,extract faults.json \
+	  -- $(BIN)/python -m tests.faults_adapter
 
 train: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'

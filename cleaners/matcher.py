@@ -73,7 +73,7 @@ class Matcher:
         prose = is_prose(text)
         found: list[Hit] = []
         folded = fold(text) if len(text) <= _EDGE else None
-        for anchor in Anchor:
+        for anchor in _ANCHORS:
             key, at = folded or _looked_at(text, anchor)
             if anchor is Anchor.LINE:
                 key = key.rstrip(_CLOSING)
@@ -91,7 +91,7 @@ class Matcher:
 
     def _row(self, text: str) -> Iterator[Hit]:
         """What goes as a row of notices, as in "Comments (0) | Print": all of its parts go."""
-        if len(text) > _LONGEST_ROW or not _ROW_MARK.search(text):
+        if len(text) > _LONGEST_ROW or not ("|" in text or "·" in text or "•" in text):
             return
         parts = [part for part in _ROW_MARK.split(text.strip("[]| ")) if part]
         if not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
@@ -107,6 +107,7 @@ class Matcher:
                 yield Hit(widest.rule, 0, len(text))
 
 
+_ANCHORS = tuple(Anchor)
 LONGEST = 1500  # characters of a line that may go as a whole; the longest disclaimer seen has 908
 _EDGE = 300  # characters looked at on either end of a line for what goes in part
 _LONGEST_ROW = 200

@@ -43,6 +43,8 @@ class SiteLines:
 
     def is_debris(self, line: str, *, lead: bool = False) -> bool:
         """Whether so many other stories hold this line that it cannot be this story's own."""
+        if not self.stories:
+            return False
         masked = mask(line)
         least = LEAD_STORIES if lead else LEAST_STORIES
         return bool(masked) and self.stories.get(masked, 0) >= least
@@ -51,7 +53,8 @@ class SiteLines:
 def mask(line: str) -> str:
     """A line as the index knows it, or an empty string where it is too short to tell anything."""
     masked = _NOISE.sub(" ", _DIGITS.sub("0", line[:_LONGEST].lower())).strip()
-    return masked if sum(map(str.isalpha, masked)) >= _SHORTEST else ""
+    letters = len(masked) - masked.count(" ") - masked.count("0")
+    return masked if letters >= _SHORTEST else ""
 
 
 def masks(text: str) -> frozenset[str]:
