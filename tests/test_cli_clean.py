@@ -178,3 +178,9 @@ def test_a_text_that_json_cannot_hold_as_it_is(tmp_path: Path) -> None:
     path.write_bytes(("\n".join(STORY) + "\n\U0001f6a2 ὀλίγα 船\n").encode())
     ran = run_alone("clean", str(path), "--json")
     assert json.loads(ran.out)["text"] == f"{CLEAN}\n\n\U0001f6a2 ὀλίγα 船"
+
+
+def test_a_text_too_short_for_a_story_is_cleaned_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "line.txt").write_text("The bridge reopened.\n\nSubscribe to our newsletter\n")
+    ran = run("clean", tmp_path / "line.txt")
+    assert (ran.code, ran.out) == (0, "The bridge reopened.\n")

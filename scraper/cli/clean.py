@@ -17,6 +17,8 @@ from scraper.errors import InputError, UsageError
 from scraper.local import SUFFIXES
 from scraper.model import Miss, Page
 from scraper.read import Context, read
+from scraper.read.charset import decode
+from scraper.read.reader import is_markup
 
 if TYPE_CHECKING:
     import argparse
@@ -96,7 +98,14 @@ def _refuse(options: argparse.Namespace, names: Iterable[str], form: str) -> Non
 
 
 def _cleaned(name: str, title: str, rules: Sequence[Rule]) -> Cleaned:
-    article = read(Page(name, _bytes(name), _headers(name)), Context(rules=rules))
+    page = Page(name, _bytes(name), _headers(name))
+    article = read(page, Context(rules=rules))
+    text = decode(page)
+    if isinstance(article, Miss) and isinstance(text, str) and not is_markup(page, text):
+        # Too short to be a story, but a filter is given lines and words as well.
+        cleaned = clean(text, title=title, rules=rules)
+        if cleaned.text:
+            return cleaned
     if not isinstance(article, Miss):
         # A filter keeps the headline of a plain text: the text is all that its reader gets.
         if article.reader == "text":

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cleaners import Cleaned, Rule, SiteLines
     from scraper.model import Page
 
-__all__ = ["Context", "read"]
+__all__ = ["Context", "is_markup", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read(page: Page, context: Context | None = None) -> Article | Miss:
     if isinstance(text, Miss):
         return text
     context = context or Context()
-    if _is_markup(page, text):
+    if is_markup(page, text):
         return _read_html(page, text, context)
     return _read_text(page, text, context)
 
@@ -165,7 +165,8 @@ def _headline(text: str) -> str:
     return first if is_prose(following) else ""
 
 
-def _is_markup(page: Page, text: str) -> bool:
+def is_markup(page: Page, text: str) -> bool:
+    """Whether a page is HTML: by how it begins, or by its tags unless it is labelled as text."""
     if _MARKUP.match(text[:_SNIFFED]):
         return True
     return page.content_type != "text/plain" and "<" in text[:_SNIFFED] and bool(_TAG.search(text))
