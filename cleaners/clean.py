@@ -9,13 +9,12 @@ inward, and cleaning a clean text changes nothing.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.cut import cut
 from cleaners.desk import Desk
 from cleaners.lines import split
-from cleaners.matcher import Matcher
+from cleaners.matcher import matcher_of
 from cleaners.model import Cleaned
 from cleaners.normalize import normalize_and_explain
 from cleaners.rules import RULES
@@ -45,14 +44,9 @@ def clean(
     """
     normal = normalize_and_explain(text)
     lines = split(normal.text)
-    desk = Desk(lines, title, site_lines, protect, _matcher(tuple(rules)))
+    desk = Desk(lines, title, site_lines, protect, matcher_of(tuple(rules)))
     desk.work()
     if desk.cuts_too_much():
         return Cleaned(normal.text, steps=normal.steps, flags=("safety_stop",))
     removals = cut(lines, desk.standing, (mark.removal for mark in desk.marks))
     return Cleaned(normal.text, removals, desk.notes(), normal.steps)
-
-
-@lru_cache(maxsize=8)
-def _matcher(rules: tuple[Rule, ...]) -> Matcher:
-    return Matcher(rules)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.lines import fold, is_prose
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cleaners.model import Rule
 
-__all__ = ["Hit", "Matcher", "RuleError"]
+__all__ = ["Hit", "Matcher", "RuleError", "matcher_of"]
 
 
 class RuleError(ValueError):
@@ -105,6 +105,12 @@ class Matcher:
             ):
                 widest = max(filter(None, firsts), key=lambda hit: hit.rule.where is not where)
                 yield Hit(widest.rule, 0, len(text))
+
+
+@lru_cache(maxsize=8)
+def matcher_of(rules: tuple[Rule, ...]) -> Matcher:
+    """The matcher of a rule set, made when it is first asked for: that takes a quarter second."""
+    return Matcher(rules)
 
 
 _ANCHORS = tuple(Anchor)

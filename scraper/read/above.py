@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import RULES, Where
 from cleaners.lines import is_prose
-from cleaners.matcher import Matcher
+from cleaners.matcher import matcher_of
 from scraper.read.bylines import split_byline
 
 if TYPE_CHECKING:
@@ -41,12 +41,13 @@ def belongs(title: str, text: str) -> bool:
 
 def headline_among(lines: Iterable[str], text: str) -> str:
     """The nearest line that can be this text's headline, or an empty string."""
+    matcher = matcher_of(RULES)
     for line in lines:
         if (
             len(line) <= LONGEST
             and len(_WORD.findall(line)) >= LEAST_WORDS
             and not is_prose(line)
-            and _MATCHER.match(line, Where.HEAD) is None
+            and matcher.match(line, Where.HEAD) is None
             and _could_name(line, text)
         ):
             return line
@@ -55,8 +56,9 @@ def headline_among(lines: Iterable[str], text: str) -> str:
 
 def byline_among(lines: Iterable[str]) -> tuple[str, ...]:
     """The persons that the nearest byline names."""
+    matcher = matcher_of(RULES)
     for line in lines:
-        hit = _MATCHER.match(line, Where.HEAD)
+        hit = matcher.match(line, Where.HEAD)
         if hit is not None and hit.rule.name == "byline" and hit.value:
             return split_byline(hit.value)
     return ()
@@ -75,4 +77,3 @@ def _shared(title: str, text: str) -> tuple[int, int]:
 
 _WORD = re.compile(r"\w+")
 _TELLING = 4  # letters; shorter words are in every text
-_MATCHER = Matcher(RULES)

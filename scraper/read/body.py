@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import trafilatura
 
 from scraper.read.blocks import split_blocks
 from scraper.read.features import Hints, block_rows
@@ -93,7 +92,10 @@ def _second_opinion(html: str, metadata: Metadata, body: Body) -> Body:
     other = ""
     blocks = body.blocks
     if len(html) <= MAX_SECOND and blocks is not None and len(blocks.frames) <= MAX_FRAMES:
-        other = trafilatura.extract(tame(html), include_comments=False) or ""
+        # Importing trafilatura takes a tenth of a second or more, and most pages do not need it.
+        from trafilatura import extract  # noqa: PLC0415 - as above
+
+        other = extract(tame(html), include_comments=False) or ""
     if len(other) > max(MUCH_MORE * len(body.text), LEAST_TEXT):
         return _renamed(body, "trafilatura", "it finds much more text", other)
     stated = TAG.sub(" ", metadata.article_body).strip()

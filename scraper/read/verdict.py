@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import RULES, Kind, Where
 from cleaners.lines import is_prose
-from cleaners.matcher import Matcher
+from cleaners.matcher import matcher_of
 from scraper.model import Reason
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ LETTERS = 40  # in a plain text without prose: a headline and a name
 
 _LONGEST_SITE_NAME = 6  # words, the mark before it included
 _FIRST_DENSE = "\u3040"
-_MATCHER = Matcher(rule for rule in RULES if rule.kind in {
+_TELLING = tuple(rule for rule in RULES if rule.kind in {
     Kind.ERROR_PAGE, Kind.BOT_WALL, Kind.NO_SCRIPT, Kind.CONSENT, Kind.PAYWALL,
 })  # fmt: skip
 # The order in which a page's several confessions are believed: a challenge page speaks of errors
@@ -138,9 +138,10 @@ def _cues(lines: Iterable[str]) -> list[tuple[Kind, str]]:
 
 
 def _speaking(lines: Iterable[str]) -> Iterator[tuple[Kind, str]]:
+    matcher = matcher_of(_TELLING)
     for line in lines:
         text = " ".join(line.split())
-        hit = _MATCHER.match(text, Where.HEAD) if text else None
+        hit = matcher.match(text, Where.HEAD) if text else None
         if hit is not None and hit.rule.name not in _TOO_SHORT_TO_TELL:
             yield hit.rule.kind, text
 
