@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from scraper.read.body import Body
 
-__all__ = ["belongs", "byline_among", "headline_among", "lines_above"]
+__all__ = ["belongs", "byline_among", "headline_among", "lines_above", "names"]
 
 NEAR = 8  # blocks; a headline with its kicker, byline, date and picture
 LEAST_WORDS = 3  # in a headline; fewer are a section or a button
@@ -37,6 +37,12 @@ def belongs(title: str, text: str) -> bool:
     """
     shared, all_ = _shared(title, text)
     return not all_ or 2 * shared > all_
+
+
+def names(title: str, text: str) -> bool:
+    """Whether a title surely is a headline of this text: it has words to tell, and they do."""
+    shared, all_ = _shared(title, text)
+    return shared >= LEAST_WORDS and 2 * shared > all_
 
 
 def headline_among(lines: Iterable[str], text: str) -> str:

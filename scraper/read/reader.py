@@ -17,7 +17,7 @@ from cleaners import RULES, Kind, clean, normalize
 from cleaners.lines import is_prose
 from scraper.language import detect
 from scraper.model import Article, Miss, site_of
-from scraper.read.above import belongs, byline_among, headline_among, lines_above
+from scraper.read.above import belongs, byline_among, headline_among, lines_above, names
 from scraper.read.agencies import agency_named
 from scraper.read.body import read_body
 from scraper.read.bylines import split_byline
@@ -77,8 +77,13 @@ def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
             body = _clean(found.text, headline, context)
     if not metadata.byline:
         metadata = replace(metadata, byline=byline_among(above))
-    says_article = bool(metadata.article_body or (metadata.title and metadata.published))
-    verdict = judge(signs_of(tree, says_article=says_article), body, free=metadata.free)
+    says_article = bool(
+        metadata.article_body
+        or (metadata.title and metadata.published)
+        or names(metadata.title, body.text)
+    )
+    signs = signs_of(tree, found.visible, says_article=says_article)
+    verdict = judge(signs, body, free=metadata.free)
     if verdict is not None:
         return Miss(page.url, verdict.reason, verdict.detail, page.status)
     return _article(page, metadata, body, reader=found.reader)
