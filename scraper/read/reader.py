@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from cleaners import Cleaned, Rule, SiteLines
     from scraper.model import Page
+    from scraper.read.scorer import Scorer
 
 __all__ = ["Context", "is_markup", "read"]
 
@@ -40,12 +41,14 @@ __all__ = ["Context", "is_markup", "read"]
 class Context:
     """What is known besides the page.
 
-    `site_lines` are lines of the site's other stories, `protect` passages to leave alone.
+    `site_lines` are lines of the site's other stories, `protect` passages to leave alone, `scorer`
+    judges blocks instead of the model that comes with the package.
     """
 
     site_lines: SiteLines | None = None
     protect: Sequence[str] = ()
     rules: Sequence[Rule] = RULES
+    scorer: Scorer | None = None
 
 
 def read(page: Page, context: Context | None = None) -> Article | Miss:
@@ -67,7 +70,7 @@ def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
     html = tame(html)
     tree = LexborHTMLParser(html)
     metadata = read_metadata(tree, url=page.url)
-    found = read_body(html, tree, metadata)
+    found = read_body(html, tree, metadata, scorer=context.scorer)
     body = _clean(found.text, metadata.title, context)
     above = lines_above(found)
     if not belongs(metadata.title, body.text):
@@ -82,7 +85,7 @@ def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
         or (metadata.title and metadata.published)
         or names(metadata.title, body.text)
     )
-    signs = signs_of(tree, found.visible, says_article=says_article)
+    signs = signs_of(tree, found, says_article=says_article)
     verdict = judge(signs, body, free=metadata.free)
     if verdict is not None:
         return Miss(page.url, verdict.reason, verdict.detail, page.status)
