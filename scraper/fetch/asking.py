@@ -73,9 +73,16 @@ class Asking:
         `leave` is called before each wait: from then on others may use the site.
         """
         site = site_key(url)
+        outcome = await self._once(site, url, want, headers, budget)
+        if not _worth_another_try(outcome):
+            return outcome  # as most are: the policy below costs more than a whole fetch
         clock = asyncio.get_running_loop().time
         least = self._settings.backoff
         jittered = wait_exponential(multiplier=least, max=MAX_BACKOFF) + wait_random(0, least)
+        first = [outcome]
+
+        async def next_try() -> Answer | Failure:
+            return first.pop() if first else await self._once(site, url, want, headers, budget)
 
         def wait(state: RetryCallState) -> float:
             return max(jittered(state), self.lanes.ready(site) - clock())
@@ -96,7 +103,7 @@ class Asking:
             retry=retry_if_result(_worth_another_try),
             retry_error_callback=_last,
         )
-        return await retrying(self._once, site, url, want, headers, budget)
+        return await retrying(next_try)
 
     async def _once(
         self,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ipaddress
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -48,9 +47,10 @@ class Dialer:
         self._resolver.shutdown(wait=False, cancel_futures=True)
 
     async def _resolve(self, host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
-        with contextlib.suppress(ValueError):
-            literal = ipaddress.ip_address(host)
-            return [(socket.AF_INET6 if literal.version == 6 else socket.AF_INET, host)]  # noqa: PLR2004 - the IP version
+        for family in (socket.AF_INET, socket.AF_INET6):
+            with contextlib.suppress(OSError, ValueError):
+                socket.inet_pton(family, host)
+                return [(family, host)]
         loop = asyncio.get_running_loop()
         try:
             found = await loop.run_in_executor(self._resolver, _addresses, host, port)
