@@ -19,7 +19,7 @@ from scraper.fetch.transport import Transport
 from scraper.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from scraper.fetch.want import Want
     from scraper.settings import FetchSettings
@@ -98,7 +98,7 @@ class Clients:
         sent = {**self._headers, "accept": want.accept, **headers}
         response = await client.handle_async_request(httpx.Request("GET", url, headers=sent))
         try:
-            told = dict(response.headers)
+            told = _joined(response.headers.multi_items())
             answer = Answer(
                 str(url),
                 response.status_code,
@@ -139,6 +139,14 @@ def _user_agent(settings: FetchSettings) -> str:
     """Who asks and where to complain, as RFC 9110, section 10.1.5 wants it."""
     contact = settings.contact
     return f"{settings.user_agent} (+{contact})" if contact else settings.user_agent
+
+
+def _joined(fields: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Fields by name, repeated ones joined (RFC 9110, section 5.3)."""
+    joined: dict[str, str] = {}
+    for name, value in fields:
+        joined[name] = f"{joined[name]}, {value}" if name in joined else value
+    return joined
 
 
 async def _read(response: httpx.Response, cap: int, *, cut: bool) -> bytes:

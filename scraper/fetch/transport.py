@@ -28,6 +28,9 @@ _Origin = tuple[str, str, int]
 # The longest status line and headers, or trailers, that are read (curl's limit is 300 KB in all,
 # browsers' 256 KB).
 MAX_HEAD_BYTES = 256 * 1024
+# More fields than this are no page's (Python's own client takes 100), more interim answers neither.
+MAX_FIELDS = 1_000
+MAX_INTERIM = 20
 # A site is one host or a few (www, m, amp; http and https).
 MAX_ORIGINS = 4
 
@@ -144,10 +147,14 @@ class _Connection:
 
     async def _head(self) -> h11.Response:
         silent = True
-        while True:
+        interim = 0
+        while interim <= MAX_INTERIM:
             event = self._next_event()
             if isinstance(event, h11.Response):
+                if len(event.headers) > MAX_FIELDS:
+                    raise httpx.RemoteProtocolError(f"{len(event.headers)} header fields")
                 return event
+            interim += isinstance(event, h11.InformationalResponse)
             if event is h11.NEED_DATA:
                 data = await self._read(stale=silent)
                 if not data and silent:
@@ -156,6 +163,7 @@ class _Connection:
                     raise httpx.RemoteProtocolError(f"not HTTP but {data[:20]!r}")
                 silent = False
                 self._receive(data)
+        raise httpx.RemoteProtocolError(f"more than {MAX_INTERIM} interim answers")
 
     async def body(self) -> AsyncIterator[bytes]:
         """The body's bytes as sent, framing removed, content coding kept."""
