@@ -30,7 +30,7 @@ class FetchSettings:
 
     user_agent: str = f"copydesk/{VERSION}"
     timeout: float = 15.0
-    deadline: float = 30.0
+    deadline: float = 27.0  # leaves a URL 3 s for all but the network: half a minute in the end
     delay: float = 1.0
     tries: int = 3
     max_bytes: int = 10 * 1024 * 1024

@@ -121,7 +121,7 @@ def add_fetching(command: argparse.ArgumentParser) -> None:
     command.add_argument("--delay", type=_seconds, metavar="S", help="least seconds between two "
                          "requests to one site (default: 1)")  # fmt: skip
     command.add_argument("--deadline", type=_seconds, metavar="S",
-                         help="most seconds for one URL (default: 30)")  # fmt: skip
+                         help="most seconds for one URL (default: 27)")  # fmt: skip
     command.add_argument(
         "--contact", metavar="URL|EMAIL", help="who runs this crawler; sites see it"
     )
