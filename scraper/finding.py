@@ -19,7 +19,7 @@ from scraper.line import ARCHIVE, Line
 from scraper.model import Article, Link, Miss, Page, Source, now
 from scraper.settings import VERSION
 from scraper.sources import visit
-from scraper.stories import Grouper, fingerprint
+from scraper.stories import Grouper, fingerprint, is_copy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +95,7 @@ class _Hunt:
     line: Line
     title: str = ""
     seed: Article | None = None
+    kept: list[Article] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
     origins: list[Link] = field(default_factory=list)
     _story: str = ""
@@ -160,22 +161,36 @@ class _Hunt:
                 result = page if isinstance(page, Miss) else await self.line.read(page)
                 if isinstance(result, Miss):
                     self.line.missed([replace(result, url=link.url)])
-                elif isinstance(page, Page) and self._is_copy(result):
-                    self.line.keep(page, result, requested=link.url)
-                    self.origins += syndication_links(page)
+                elif isinstance(page, Page):
+                    origins = syndication_links(page)
+                    if self._is_copy(result, origins):
+                        self.line.keep(page, result, requested=link.url)
+                        self.origins += origins
 
-    def _is_copy(self, article: Article) -> bool:
-        """Whether an article tells the story; the first one does, where nothing else tells it."""
+    def _is_copy(self, article: Article, origins: Sequence[Link]) -> bool:
+        """Whether an article tells the story; the first one does, where nothing else tells it.
+
+        It must be closer to the story than to any other, and prove that it is a copy: by naming
+        one of those that are kept as its origin, or by its text.
+        """
         if self.seed is None:
             self._compare_with(article)
             return True
         if (article.url or article.sha256) in self._grouper:
             return False
-        placement = self._grouper.add(_mark(article))
-        return placement.story_id == self._story
+        named = {canonical_url(link.url) for link in origins}
+        if not any(
+            canonical_url(copy.url) in named or is_copy(article, copy) for copy in self.kept
+        ):
+            return False
+        if self._grouper.add(_mark(article)).story_id != self._story:
+            return False
+        self.kept.append(article)
+        return True
 
     def _compare_with(self, article: Article) -> None:
         self.seed = article
+        self.kept.append(article)
         self._story = self._grouper.add(_mark(article)).story_id
 
 

@@ -29,6 +29,18 @@ A concert is planned for August, with two harps and a saw, and tickets will be s
 from the first of June onwards.
 """)
 
+# The same town, the same headline but for a word, the same sort of event.
+OTHER_FERRY = paragraphs("""
+The council of Corholm heard on Monday that the owner of its ferry wants to sell, and put off the
+matter until the harbour fund has told it what a new engine costs.
+
+A broker from the capital has offered the boat to three towns so far. “It floats, and that is about
+all,” said the engineer whom the harbour office had sent aboard for a look.
+
+People in Corholm can tell the council what they think of a purchase at a meeting in the gymnasium
+on the last Friday of the month. Coffee will be served.
+""")
+
 
 def routes(server: Server) -> None:
     """Three outlets: two print the story, one of them naming its origin; one sings."""
@@ -39,6 +51,7 @@ def routes(server: Server) -> None:
         for title, url in (
             (TITLE, f"{hosts[1]}/copy"),
             ("Council of Corholm hears its choir", f"{hosts[1]}/choir"),
+            ("Ferry of Corholm offered back to council", f"{hosts[1]}/lookalike"),
             ("Weather for the weekend", f"{hosts[1]}/weather"),
         )
     )
@@ -50,6 +63,7 @@ def routes(server: Server) -> None:
                  "the Third</a>.</p>")
         ),
         "/choir": answer(page("Council of Corholm hears its choir", OTHER)),
+        "/lookalike": answer(page("Ferry of Corholm offered back to council", OTHER_FERRY)),
         "/origin": answer(page("Town buys its ferry", story)),
     }  # fmt: skip
 
@@ -71,7 +85,7 @@ def test_copies_are_filed_and_lookalikes_let_go(tmp_path: Path, by: str) -> None
         source = ("--source", server.url("/feed", "127.0.0.2"))
         ran = run("find", seeds[by], *source, *FAST, "--store", tmp_path / "s")
         assert ran.code == 0, ran.err
-        assert "/choir" in server.paths()  # its title made it worth comparing
+        assert {"/choir", "/lookalike"} <= set(server.paths())  # titles that are worth comparing
         assert "/weather" not in server.paths()
     assert filed(tmp_path / "s") == ["copy", "origin", *(["seed"] if by == "url" else [])]
     assert len({record["story_id"] for record in ran.records}) == 1
