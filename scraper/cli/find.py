@@ -5,14 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from scraper.cli.crawl import (
-    Form,
-    add_settings,
-    exit_code,
-    report,
-    settings_from,
-    sources_of,
-)
+from scraper.cli.crawl import Form, exit_code, report
+from scraper.cli.inputs import sources_of
+from scraper.cli.options import add_settings, settings_from
 from scraper.cli.own_rules import rules_of
 from scraper.cli.progress import Progress
 from scraper.cli.times import count
