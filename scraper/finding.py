@@ -18,8 +18,8 @@ from scraper.find import candidates, canonical_url, syndication_links
 from scraper.line import ARCHIVE, Line
 from scraper.model import Article, Link, Miss, Page, Source, now
 from scraper.settings import VERSION
-from scraper.sources import visit
 from scraper.stories import Grouper, fingerprint, is_copy
+from scraper.visiting import visit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

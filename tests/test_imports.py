@@ -67,8 +67,9 @@ LAW = {
     "scraper.rows": room("cleaners scraper.errors scraper.store"),
     "scraper.config": room("scraper.model scraper.settings scraper.errors scraper.find"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
+    "scraper.visiting": room("scraper.model scraper.find scraper.fetch scraper.store"),
     "scraper.sources": room(
-        "scraper.model scraper.domain scraper.find scraper.fetch scraper.store"
+        "scraper.model scraper.domain scraper.find scraper.fetch scraper.store scraper.visiting"
     ),
     "scraper.line": room(
         "cleaners scraper.model scraper.find scraper.fetch scraper.read scraper.stories"
@@ -82,7 +83,7 @@ LAW = {
     "scraper.placing": room("scraper.model scraper.restoring scraper.stories scraper.store"),
     "scraper.finding": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.stories scraper.store scraper.line scraper.sources"
+        " scraper.stories scraper.store scraper.line scraper.visiting"
     ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
