@@ -1,7 +1,8 @@
 """Other copies of one story: what may be one is fetched, what is one is filed, the rest let go.
 
-seed ─→ title, time ─→ sources, providers ─→ candidates ─┐
-└──→ the pages that it names as its origin ────────────┴─→ fetch ─→ read ─→ a copy? ─→ file
+seed ─→ title, time ─→ sources, indexes ─→ candidates ─┐
+└──→ the pages that it names as its origin ──────────┴─→ fetch ─┬─→ read ─→ a copy? ─→ file
+archives ─→ pages that hold words of the title ─────────────────┘
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from cleaners import RULES, clean
 from scraper.errors import InputError
 from scraper.fetch import FEED, Archive, Fetcher
-from scraper.find import candidates, canonical_url, syndication_links
+from scraper.find import candidates, canonical_url, key_words, syndication_links
 from scraper.line import ARCHIVE, Line
 from scraper.model import Article, Link, Miss, Page, Source, now
 from scraper.settings import VERSION
@@ -22,7 +23,8 @@ from scraper.stories import Grouper, fingerprint, is_copy
 from scraper.visiting import visit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from cleaners import Rule
     from scraper.find import Provider
@@ -35,6 +37,8 @@ __all__ = ["Search", "find_copies"]
 
 WINDOW = timedelta(days=7)  # copies of a wire story appear within days, rewrites within a week
 ENOUGH = 40  # words; a headline alone is compared with nothing
+MOST_OUTLETS = 10  # that are searched because an index says that they printed the story
+LEAST_WORDS = 2  # of the title, in a page that is worth reading
 ROUNDS = 2  # the seed's origins and candidates, then the origins of what was found
 
 
@@ -42,12 +46,14 @@ ROUNDS = 2  # the seed's origins and candidates, then the origins of what was fo
 class Search:
     """What to look for: a URL, a headline, or a passage of at least forty words. And where.
 
-    Without `sources` those that the store knows are asked. `limit` is the most pages fetched.
+    Without `sources` those that the store knows are asked. `pages` are at hand: an archive's.
+    `limit` is the most pages fetched.
     """
 
     seed: str
     sources: tuple[Source, ...] = ()
     providers: tuple[Provider, ...] = ()
+    pages: Iterable[Page | Miss] = ()
     limit: int = 20
 
 
@@ -65,7 +71,8 @@ async def find_copies(
     nowhere to look.
     """
     sources = search.sources or _sources_of(store)
-    if not sources and not search.providers and not _is_url(search.seed):
+    at_hand = search.providers or search.pages
+    if not (sources or at_hand or _is_url(search.seed)):
         raise InputError("nowhere to look: name a source with --source, or crawl one first")
     started = now()
     run = store.start_run(at=started)
@@ -78,6 +85,7 @@ async def find_copies(
                 hunt = _Hunt(search, fetcher, line)
                 if await hunt.begin():
                     await hunt.look(sources)
+                    await hunt.search(search.pages)
             line.clean_again()
             line.settle()
             outcome = "complete"
@@ -90,7 +98,7 @@ async def find_copies(
 class _Hunt:
     """One search: what it compares with, what it has asked for, what is to be followed."""
 
-    search: Search
+    search_for: Search
     fetcher: Fetcher
     line: Line
     title: str = ""
@@ -103,7 +111,7 @@ class _Hunt:
 
     async def begin(self) -> bool:
         """Know the story that is looked for; whether there is one."""
-        words = self.search.seed
+        words = self.search_for.seed
         if not _is_url(words):
             self.title = words.split("\n")[0][:500]
             if len(words.split()) >= ENOUGH:
@@ -116,8 +124,8 @@ class _Hunt:
     async def look(self, sources: Sequence[Source]) -> None:
         """Fetch what may be a copy, the likeliest first, and follow what copies name as origin."""
         links = await self._links(sources)
-        when = self.seed.published if self.seed else None
-        wanted = [each.link for each in candidates(self.title, when, links, window=WINDOW)]
+        likely = candidates(self.title, self._when, links, window=WINDOW)
+        wanted = [each.link for each in likely]
         for _ in range(ROUNDS):
             fresh = self._fresh([*self.origins, *wanted])
             wanted, self.origins = [], []
@@ -127,30 +135,62 @@ class _Hunt:
                     await self._take([fresh.pop(0)])
             await self._take(fresh)
 
+    async def search(self, pages: Iterable[Page | Miss]) -> None:
+        """Read those of the pages at hand that hold words of the title under a title like it."""
+        words = [word.encode() for word in key_words(self.title)]
+        for page in pages:
+            if isinstance(page, Miss):
+                self.line.missed([page])
+                continue
+            body = page.body.lower()
+            if sum(word in body for word in words) < min(LEAST_WORDS, len(words)):
+                continue
+            article = await self.line.read(page)
+            if isinstance(article, Miss) or not self._may_be(article):
+                continue
+            if self._is_copy(article, syndication_links(page)):
+                self.line.keep(page, article)
+
+    def _may_be(self, article: Article) -> bool:
+        link = Link(article.url, title=article.title, published=article.published)
+        return bool(candidates(self.title, self._when, [link], window=WINDOW))
+
+    @property
+    def _when(self) -> datetime | None:
+        return self.seed.published if self.seed else None
+
     async def _links(self, sources: Sequence[Source]) -> list[Link]:
-        when = self.seed.published if self.seed and self.seed.published else None
+        since = self._when - WINDOW if self._when else None
         links: list[Link] = []
         for source in sources:
-            found = await visit(source, self.fetcher, since=when - WINDOW if when else None)
-            links += found.links
-            self.line.missed([found.miss] if found.miss else [])
-        middle = when or now()
-        for provider in self.search.providers:
-            url = provider.ask(self.title, middle - WINDOW, middle + WINDOW)
-            page = await self.fetcher.fetch(Link(url), want=FEED)
-            answer = provider.read(page) if isinstance(page, Page) else page
-            if isinstance(answer, Miss):
-                self.line.missed([answer])
+            links += await self._visit(source, since)
+        middle = self._when or now()
+        outlets: list[Link] = []
+        for provider in self.search_for.providers:
+            url = provider.url(self.title, middle - WINDOW, middle + WINDOW)
+            self.fetcher.slow_to(url, provider.delay)
+            leads = provider.answer(await self.fetcher.fetch(Link(url), want=FEED))
+            if isinstance(leads, Miss):
+                self.line.missed([leads])
             else:
-                links += answer
+                links += leads.links
+                outlets += leads.outlets
+        likely = candidates(self.title, self._when, outlets, window=WINDOW)
+        for home in list(dict.fromkeys(each.link.url for each in likely))[:MOST_OUTLETS]:
+            links += await self._visit(Source(home, "site"), since)
         return links
+
+    async def _visit(self, source: Source, since: datetime | None) -> list[Link]:
+        found = await visit(source, self.fetcher, since=since)
+        self.line.missed([found.miss] if found.miss else [])
+        return found.links
 
     def _fresh(self, links: Sequence[Link]) -> list[Link]:
         """The links that were not asked for yet, within the limit."""
         fresh: dict[str, Link] = {}
         for link in links:
             key = canonical_url(link.url)
-            if key not in self.asked and len(self.asked) + len(fresh) < self.search.limit:
+            if key not in self.asked and len(self.asked) + len(fresh) < self.search_for.limit:
                 fresh.setdefault(key, link)
         self.asked.update(fresh)
         return list(fresh.values())

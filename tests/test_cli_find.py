@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from scraper.fetch import Archive
 from scraper.find import syndication_links
 from scraper.model import Page
 from scraper.store import Store
@@ -16,6 +18,7 @@ from tests.server import page as answer
 if TYPE_CHECKING:
     from pathlib import Path
 
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 FAST = ("--delay", "0", "--allow-internal", "127.0.0.0/8")
 TITLE = "Ferry of Corholm bought back by council"
 OTHER = paragraphs("""
@@ -109,6 +112,39 @@ def test_sources_of_the_store_are_asked_where_none_is_named(tmp_path: Path) -> N
         run("crawl", "--source", feed, "--since", "2026-01-01", "--max-pages", "1", *FAST, *store)
         run("find", server.url("/seed"), *FAST, *store)
     assert filed(tmp_path / "s") == ["copy", "origin", "seed"]
+
+
+@pytest.mark.parametrize("by", ["url", "headline"])
+def test_archives_are_searched(tmp_path: Path, by: str) -> None:
+    pages = [
+        ("https://two.example/copy", TITLE, ferry_story("Corholm")),
+        ("https://two.example/choir", "Council of Corholm hears its choir", OTHER),
+        ("https://two.example/lookalike", "Ferry of Corholm offered to council", OTHER_FERRY),
+        ("https://two.example/harbour", "Storm over the harbour", OTHER),
+    ]
+    folder = tmp_path / "warc"
+    with Archive(folder, started=NOON, software="a test") as archive:
+        for url, title, story in pages:
+            archive.add(Page.from_html(page(title, story), url=url, fetched=NOON))
+    with Server() as server:
+        routes(server)
+        seed = server.url("/seed") if by == "url" else TITLE
+        ran = run("find", seed, "--archive", folder, *FAST, "--store", tmp_path / "s")
+    assert ran.code == 0, ran.err
+    assert filed(tmp_path / "s") == ["copy", *(["seed"] if by == "url" else [])]
+
+
+def test_the_sources_of_a_desk_are_searched_under_its_settings(tmp_path: Path) -> None:
+    with Server() as server:
+        routes(server)
+        desk = tmp_path / "desk.toml"
+        desk.write_text(
+            'store = "here"\n[fetch]\ndelay = 0.0\nallow_internal = ["127.0.0.0/8"]\n'
+            f'[sources]\nfeeds = ["{server.url("/feed", "127.0.0.2")}"]\n'
+        )
+        ran = run("find", server.url("/seed"), "--sources", desk)
+    assert ran.code == 0, ran.err
+    assert filed(tmp_path / "here") == ["copy", "origin", "seed"]
 
 
 def test_nowhere_to_look_is_said(tmp_path: Path) -> None:

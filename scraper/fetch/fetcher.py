@@ -112,6 +112,10 @@ class Fetcher:
         finally:
             await crew.dismiss()
 
+    def slow_to(self, url: str, seconds: float) -> None:
+        """Leave at least `seconds` between two requests to the site of `url` from now on."""
+        self._asking.lanes.slow_to(_site_of(url), seconds)
+
     async def sitemaps(self, url: str) -> tuple[str, ...]:
         """The sitemaps that the robots.txt of `url`'s origin lists, as it lists them."""
         parsed = parse(url)
