@@ -48,7 +48,7 @@ LAW = {
     "scraper.domain": room(libraries="tld", pure=True),
     "scraper.coding": room(libraries="brotli backports", pure=True),
     "scraper.find": room(
-        "scraper.model scraper.domain scraper.coding", "w3lib lxml selectolax", pure=True
+        "scraper.model scraper.domain scraper.coding", "w3lib lxml selectolax feedparser", pure=True
     ),
     "scraper.fetch": room(
         "scraper.model scraper.settings scraper.errors scraper.domain scraper.coding",
