@@ -17,6 +17,7 @@ from scraper.errors import InputError
 from scraper.fetch import FEED, Archive, Fetcher
 from scraper.find import candidates, canonical_url, key_words, syndication_links
 from scraper.line import ARCHIVE, Line
+from scraper.manners import closed_sites
 from scraper.model import Article, Link, Miss, Page, Source, now
 from scraper.settings import VERSION
 from scraper.stories import Grouper, fingerprint, is_copy
@@ -81,7 +82,8 @@ async def find_copies(
     with archive:
         line = Line(store, watcher, rules, archive=archive)
         try:
-            async with Fetcher(settings.fetch) as fetcher:
+            closed = closed_sites(store, now=started)
+            async with Fetcher(settings.fetch, closed=closed) as fetcher:
                 hunt = _Hunt(search, fetcher, line)
                 if await hunt.begin():
                     await hunt.look(sources)

@@ -100,6 +100,8 @@ def _write(source: Source, found: Found, store: Store, now: datetime) -> None:
             new,
             missed=found.miss is not None,
         )
+        if found.miss and found.miss.retry_at:
+            interval = max(interval, found.miss.retry_at - now)
         store.sources.put(
             replace(
                 known,

@@ -188,6 +188,19 @@ class TestRetry:
         assert "no such reason: boredom" in ran.err
 
 
+def test_a_site_that_asked_to_be_left_alone_is_left_alone_by_the_next_run(tmp_path: Path) -> None:
+    busy = answer("", "Retry-After: 3600", status="429 Too Many Requests")
+    store = ("--store", tmp_path / "s")
+    with Server({"/a": busy, "/b": story("Corholm"), "/c": story("Delmere")}) as server:
+        run("crawl", server.url("/a"), *FAST, *store)
+        asked = len(server.log)
+        other = server.url("/c", "127.0.0.2")
+        ran = run("crawl", server.url("/b"), other, *FAST, *store)
+        assert [r["url"] for r in ran.records] == [other]
+        assert "retry_later" in ran.err
+        assert {r.host for r in server.log[asked:]} == {"127.0.0.2"}
+
+
 def test_a_crawl_that_is_killed_again_and_again_loses_nothing(tmp_path: Path) -> None:
     names = towns(24)
     slow = {}

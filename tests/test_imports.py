@@ -67,6 +67,7 @@ LAW = {
     "scraper.rows": room("cleaners scraper.errors scraper.store"),
     "scraper.config": room("scraper.model scraper.settings scraper.errors scraper.find"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
+    "scraper.manners": room("scraper.model scraper.domain scraper.store"),
     "scraper.visiting": room("scraper.model scraper.find scraper.fetch scraper.store"),
     "scraper.sources": room(
         "scraper.model scraper.domain scraper.find scraper.fetch scraper.store scraper.visiting"
@@ -83,11 +84,12 @@ LAW = {
     "scraper.placing": room("scraper.model scraper.restoring scraper.stories scraper.store"),
     "scraper.finding": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.stories scraper.store scraper.line scraper.visiting"
+        " scraper.stories scraper.store scraper.line scraper.manners"
+        " scraper.visiting"
     ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.store scraper.line scraper.sources"
+        " scraper.store scraper.line scraper.manners scraper.sources"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from scraper.coding import ACCEPT_ENCODING, CodingError, decode, inflate
-from scraper.fetch.dial import Dialer
+from scraper.fetch.dial import Dialer, system_lookup
 from scraper.fetch.failures import Failure, TooLarge, failure_of
 from scraper.fetch.guard import Guard
 from scraper.fetch.transport import Transport
@@ -21,6 +21,7 @@ from scraper.model import Reason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from scraper.fetch.dial import Lookup
     from scraper.fetch.want import Want
     from scraper.settings import FetchSettings
 
@@ -56,12 +57,13 @@ class Clients:
     nobody asked it to follow, and logs: all of that is decided elsewhere here.
     """
 
-    def __init__(self, settings: FetchSettings) -> None:
+    def __init__(self, settings: FetchSettings, *, lookup: Lookup = system_lookup) -> None:
         self._settings = settings
         self._dialer = Dialer(
             Guard.allowing(settings.allow_internal),
             timeout=settings.timeout,
             resolvers=settings.hosts_at_once,
+            lookup=lookup,
         )
         self._headers = {
             "user-agent": _user_agent(settings),
