@@ -106,7 +106,23 @@ class TestOnlyWhatChanged:
         kinds = []
         for file in sorted((tmp_path / "s" / "archive").iterdir()):
             kinds += [r.rec_type for r in ArchiveIterator(io.BytesIO(file.read_bytes()))]
-        assert kinds == ["warcinfo", "response", "warcinfo", "revisit"]
+        assert kinds == ["warcinfo", "response", "request", "warcinfo", "revisit", "request"]
+
+    def test_the_same_bytes_are_archived_once(self, tmp_path: Path) -> None:
+        with Server({"/a": story("Corholm")}) as server:
+            arguments = ("crawl", server.url("/a"), *FAST, "--store", tmp_path / "s", "--refresh")
+            for _ in range(3):
+                run(*arguments)
+            assert server.paths() == ["/a"] * 3
+        records = [
+            record
+            for file in sorted((tmp_path / "s" / "archive").iterdir())
+            for record in ArchiveIterator(io.BytesIO(file.read_bytes()))
+            if record.rec_type in {"response", "revisit"}
+        ]
+        assert [record.rec_type for record in records] == ["response", "revisit", "revisit"]
+        assert len({record.rec_headers["WARC-Payload-Digest"] for record in records}) == 1
+        assert run("reread", tmp_path / "s").code == 0
 
     def test_no_spelling_of_a_url_is_fetched_twice(self, tmp_path: Path) -> None:
         with Server({"/a": story("Corholm")}) as server:

@@ -6,7 +6,7 @@ import contextlib
 import resource
 import ssl
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import httpx
@@ -39,7 +39,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 class Answer:
     """One HTTP answer. `body` is decoded, and empty unless the status is 200.
 
-    `set_cookies` holds the `Set-Cookie` headers as they came.
+    `set_cookies` holds the `Set-Cookie` headers as they came, `sent` what was sent to get them.
     """
 
     url: str
@@ -47,6 +47,7 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes = b""
     set_cookies: tuple[str, ...] = ()
+    sent: Mapping[str, str] = field(default_factory=dict)
 
 
 class Clients:
@@ -106,6 +107,7 @@ class Clients:
                 response.status_code,
                 told,
                 set_cookies=tuple(response.headers.get_list("set-cookie")),
+                sent=sent,
             )
             if response.status_code != httpx.codes.OK:
                 await _discard(response)
@@ -118,7 +120,7 @@ class Clients:
             body = decode(body, told.get("content-encoding", ""), cap=cap, cut=want.cut)
             if want.inflate and body.startswith(GZIP_MAGIC):
                 body = inflate(body, cap=cap)
-            return Answer(answer.url, answer.status, told, body, answer.set_cookies)
+            return replace(answer, body=body)
         finally:
             await response.aclose()
 

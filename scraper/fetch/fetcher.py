@@ -212,9 +212,11 @@ def _judged(link: Link, start: httpx.URL, answer: Answer, *, conditional: bool) 
         status=answer.status,
         requested=str(start),
         fetched=now(),
+        sent={name: value for name, value in answer.sent.items() if name not in SECRET},
     )
 
 
+SECRET = frozenset({"authorization", "cookie"})
 # Headers that described the transmission or one visit; the body is decoded, the visit over.
 OF_THE_WIRE = frozenset(
     {
