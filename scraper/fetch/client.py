@@ -165,7 +165,8 @@ async def _read(response: httpx.Response, cap: int, *, cut: bool) -> bytes:
             if cut:
                 break
             raise TooLarge(f"more than {cap} bytes")
-    return bytes(whole[:cap])
+    del whole[cap:]
+    return bytes(whole)
 
 
 async def _discard(response: httpx.Response) -> None:

@@ -80,13 +80,32 @@ def _forget(element: etree._Element) -> None:
 
 
 def _plain(data: bytes, charset: str) -> bytes:
-    """The document in UTF-8 as it most likely is, whatever it declares, from its first `<` on."""
+    """The document in UTF-8 as it most likely is, whatever it declares, from its first `<` on.
+
+    One that needs no mending is given back as it is: a sitemap of 50 MB is not copied.
+    """
+    if _is_fine(data):
+        return data
     text = _DECLARATION.sub("", _decoded(data, charset), count=1)
     text = _CONTROLS.sub("", text)
     if "<!ENTITY" not in text and _SUSPICIOUS.search(text):
         text = _AMPERSAND.sub(_mended, text)
     start = max(text.find("<"), 0)
     return b'<?xml version="1.0" encoding="utf-8"?>' + text[start:].encode("utf-8", "replace")
+
+
+def _is_fine(data: bytes) -> bool:
+    """Whether this is UTF-8 that says so, or says nothing, without anything to be mended."""
+    declared = _ENCODING.search(data[:256])
+    if not data.startswith(b"<") or (declared and declared[1].lower() not in {b"utf-8", b"utf8"}):
+        return False
+    if _TO_BE_MENDED.search(data) or b"<!ENTITY" in data:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -121,6 +140,9 @@ _MARKS = (
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _SUSPICIOUS = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8});)")
+_TO_BE_MENDED = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|" + _SUSPICIOUS.pattern.encode()
+)
 _AMPERSAND = re.compile(
     r"(?P<cdata><!\[CDATA\[.*?(?:\]\]>|\Z))"
     r"|&(?:(?P<name>[A-Za-z][A-Za-z0-9]{1,31});|(?!#[0-9]{1,8};|#[xX][0-9A-Fa-f]{1,8};))",
