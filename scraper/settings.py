@@ -25,7 +25,8 @@ class FetchSettings:
     its retries and redirects, its turns in the queue excepted; `hosts_at_once` bounds the sites
     asked in parallel. `backoff` is the least wait before a second try. `allow_internal` names the
     hosts, addresses or networks that may be asked although they are internal. `contact` (a URL or
-    an e-mail address) goes into the User-Agent, so that a site can reach the operator.
+    an e-mail address) goes into the User-Agent, so that a site can reach the operator. `http2` is
+    spoken with servers that offer it; it needs the extra of that name.
     """
 
     user_agent: str = f"copydesk/{VERSION}"
@@ -40,6 +41,7 @@ class FetchSettings:
     backoff: float = 1.0
     allow_internal: tuple[str, ...] = ()
     contact: str = ""
+    http2: bool = False
 
 
 @dataclass(frozen=True, slots=True)

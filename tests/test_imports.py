@@ -52,7 +52,7 @@ LAW = {
     ),
     "scraper.fetch": room(
         "scraper.model scraper.settings scraper.errors scraper.domain scraper.coding",
-        "httpx h11 protego tenacity",
+        "httpx h11 h2 protego tenacity",
     ),
     "scraper.read": room(
         "cleaners scraper.model scraper.language",
@@ -250,7 +250,7 @@ def test_libraries_are_declared(group: str) -> None:
     codecs = {_distribution(line) for line in project["optional-dependencies"]["codecs"]}
     used = frozenset().union(*(law.libraries for law in LAW.values()))
     if group == "core":
-        used -= {"brotli", "backports"}
+        used -= {"brotli", "backports", "h2"}
         given = packages_distributions()
         missing = {
             library

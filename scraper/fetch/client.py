@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from scraper.coding import ACCEPT_ENCODING, CodingError, decode, inflate
+from scraper.errors import ConfigError
 from scraper.fetch.dial import Dialer, system_lookup
 from scraper.fetch.failures import Failure, TooLarge, failure_of
 from scraper.fetch.guard import Guard
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from scraper.fetch.dial import Lookup
+    from scraper.fetch.transport import Speak
     from scraper.fetch.want import Want
     from scraper.settings import FetchSettings
 
@@ -72,6 +74,7 @@ class Clients:
         }
         files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
         self._room = MAX_CLIENTS if files < 0 else min(MAX_CLIENTS, files // 4)
+        self._http2 = _speaks_http2() if settings.http2 else None
         self._context: ssl.SSLContext | None = None
         self._idle: OrderedDict[str, Transport] = OrderedDict()
 
@@ -125,7 +128,8 @@ class Clients:
             await response.aclose()
 
     def _new(self) -> Transport:
-        return Transport(self._dialer, self._trust, timeout=self._settings.timeout)
+        timeout = self._settings.timeout
+        return Transport(self._dialer, self._trust, timeout=timeout, http2=self._http2)
 
     def _trust(self) -> ssl.SSLContext:
         """The system's certificates, or certifi's where the system brings none."""
@@ -135,8 +139,19 @@ class Clients:
                 self._context = ssl.create_default_context()
             else:
                 self._context = httpx.create_ssl_context()
-            self._context.set_alpn_protocols(["http/1.1"])
+            self._context.set_alpn_protocols(["h2", "http/1.1"] if self._http2 else ["http/1.1"])
         return self._context
+
+
+def _speaks_http2() -> Speak:
+    """HTTP/2, if its library is installed. Raises ConfigError where it is not."""
+    try:
+        from scraper.fetch.http2 import Http2  # noqa: PLC0415 - an extra, and not for everybody
+    except ImportError as error:
+        raise ConfigError(
+            "http2 = true needs the library h2: pip install 'copydesk[http2]'"
+        ) from error
+    return Http2
 
 
 def _user_agent(settings: FetchSettings) -> str:
