@@ -3,6 +3,9 @@
 source ─→ feed ────────────────────────────┐
        ─→ sitemap ─→ … ─→ sitemap ─────────┼─→ links
        ─→ site ─→ its feeds, its sitemaps ─┘
+
+What has not changed is not sent again: of a home page and of an index of sitemaps the store knows
+what they named, and that is asked.
 """
 
 from __future__ import annotations
@@ -11,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from scraper.domain import registrable_domain
 from scraper.fetch import FEED, SITEMAP, Known
-from scraper.find import COMMON_FEEDS, SitemapWalk, find_feeds, read_feed, read_sitemap
+from scraper.find import COMMON_FEEDS, Sitemap, SitemapWalk, find_feeds, read_feed, read_sitemap
 from scraper.model import Link, Miss, Page, Reason
 from scraper.store import SourceRow
 
@@ -28,7 +32,7 @@ __all__ = ["Found", "visit"]
 
 NOT_MODIFIED = 304
 MOST_FEEDS = 10  # of one site; some announce one per tag
-INDEX = "index"  # a sitemap of sitemaps: always read whole, for what it lists may have changed
+INDEX = "index"  # a sitemap of sitemaps
 
 
 @dataclass(slots=True)
@@ -71,7 +75,7 @@ class _Visit:
         if kind in {"sitemap", INDEX}:
             await self._sitemaps([url])
         elif kind == "site":
-            await self._site(url, await self._ask(url, FEED, "site", whole=True))
+            await self._site(url, await self._ask(url, FEED, "site"))
         elif kind == "feed":
             await self._feed(url)
         else:
@@ -124,7 +128,9 @@ class _Visit:
                     miss = miss or listed
                     continue
                 self._note(asked.url, page, INDEX if listed.sitemaps else "sitemap")
-                self.found.links += walk.take(asked, listed)
+            else:
+                listed = Sitemap(sitemaps=self._listed_before(asked.url))
+            self.found.links += walk.take(asked, listed)
             good = True
         self.found.miss = None if good else miss
         return good
@@ -134,13 +140,15 @@ class _Visit:
 
         Where it names none, for those that most sites have.
         """
-        feeds = [link.url for link in find_feeds(home)] if isinstance(home, Page) else []
-        feeds = [feed for feed in feeds if "comments" not in feed.lower()][:MOST_FEEDS]
+        feeds = self._feeds_of(url, home) if isinstance(home, Page) else []
         sitemaps = await self._fetcher.sitemaps(url)
         good = [await self._feed(feed) for feed in feeds]
         if sitemaps:
             good.append(await self._sitemaps(sitemaps))
         if not any(good) and isinstance(home, Page):
+            if home.status == NOT_MODIFIED:  # what it named before is gone
+                await self._site(url, await self._ask(url, FEED, "site", whole=True))
+                return
             for path in COMMON_FEEDS:
                 if await self._feed(urljoin(url, path)):
                     good.append(True)
@@ -148,10 +156,36 @@ class _Visit:
         failure = home if isinstance(home, Miss) else Miss(url, Reason.WRONG_TYPE, _NOTHING_NAMED)
         self.found.miss = None if any(good) else failure
 
+    def _feeds_of(self, url: str, home: Page) -> list[str]:
+        """The feeds that a home page names, or named before where it has not changed."""
+        if home.status == NOT_MODIFIED:
+            return [row.url for row in self._found_before(url) if row.kind == "feed"]
+        feeds = [link.url for link in find_feeds(home) if "comments" not in link.url.lower()]
+        feeds = feeds[:MOST_FEEDS]
+        # Of feeds that lie elsewhere nobody would know later whose they are.
+        away = any(_site_of(feed) != _site_of(url) for feed in feeds)
+        self._note(url, home, "site", whole=away)
+        return feeds
+
+    def _listed_before(self, url: str) -> tuple[Link, ...]:
+        """The sitemaps of its site, those that an unchanged index listed among them."""
+        row = self._store.sources.get(url) if self._store else None
+        if row is None or row.kind != INDEX:
+            return ()
+        return tuple(
+            Link(row.url) for row in self._found_before(url) if row.kind in {"sitemap", INDEX}
+        )
+
+    def _found_before(self, url: str) -> list[SourceRow]:
+        """What earlier visits found on the site of `url`, rather than what the operator named."""
+        rows = self._store.sources.all() if self._store else []
+        return [row for row in rows if not row.interval and _site_of(row.url) == _site_of(url)]
+
     async def _ask(self, url: str, want: Want, kind: str, *, whole: bool = False) -> Page | Miss:
         row = self._store.sources.get(url) if self._store else None
         known = None
-        if row is not None and row.kind == kind and not whole and (row.etag or row.last_modified):
+        kinds = {kind, INDEX} if kind == "sitemap" else {kind}
+        if row is not None and row.kind in kinds and not whole and (row.etag or row.last_modified):
             known = Known(row.etag, row.last_modified)
         page = await self._fetcher.fetch(Link(url), want=want, known=known)
         if isinstance(page, Page) and kind != "site":
@@ -159,9 +193,9 @@ class _Visit:
             self.found.unchanged += page.status == NOT_MODIFIED
         return page
 
-    def _note(self, url: str, page: Page, kind: str) -> None:
-        """Remember the version of a file that was read."""
-        version = Known.of(page) if kind != INDEX else Known()
+    def _note(self, url: str, page: Page, kind: str, *, whole: bool = False) -> None:
+        """Remember a file that was read, and its version unless it shall be sent `whole` again."""
+        version = Known() if whole else Known.of(page)
         self.found.rows[url] = SourceRow(
             url,
             kind,
@@ -170,6 +204,10 @@ class _Visit:
             etag=version.etag,
             last_modified=version.last_modified,
         )
+
+
+def _site_of(url: str) -> str:
+    return registrable_domain(urlsplit(url).hostname or "")
 
 
 def _guess(url: str) -> str:

@@ -68,7 +68,9 @@ LAW = {
     "scraper.config": room("scraper.model scraper.settings scraper.errors scraper.find"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
     "scraper.manners": room("scraper.model scraper.domain scraper.store"),
-    "scraper.visiting": room("scraper.model scraper.find scraper.fetch scraper.store"),
+    "scraper.visiting": room(
+        "scraper.model scraper.domain scraper.find scraper.fetch scraper.store"
+    ),
     "scraper.sources": room(
         "scraper.model scraper.domain scraper.find scraper.fetch scraper.store scraper.visiting"
     ),
