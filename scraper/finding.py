@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cleaners import RULES, clean
 from scraper.errors import InputError
-from scraper.fetch import FEED, Archive, Fetcher
+from scraper.fetch import Archive, Fetcher
 from scraper.find import candidates, canonical_url, key_words, syndication_links
+from scraper.leads import WINDOW, leads
 from scraper.line import ARCHIVE, Line
 from scraper.manners import closed_sites
 from scraper.model import Article, Link, Miss, Page, Source, now
 from scraper.settings import VERSION
 from scraper.stories import Grouper, fingerprint, is_copy
-from scraper.visiting import visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,9 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Search", "find_copies"]
 
-WINDOW = timedelta(days=7)  # copies of a wire story appear within days, rewrites within a week
 ENOUGH = 40  # words; a headline alone is compared with nothing
-MOST_OUTLETS = 10  # that are searched because an index says that they printed the story
 LEAST_WORDS = 2  # of the title, in a page that is worth reading
 ROUNDS = 2  # the seed's origins and candidates, then the origins of what was found
 
@@ -125,7 +122,9 @@ class _Hunt:
 
     async def look(self, sources: Sequence[Source]) -> None:
         """Fetch what may be a copy, the likeliest first, and follow what copies name as origin."""
-        links = await self._links(sources)
+        providers = self.search_for.providers
+        links, misses = await leads(self.title, self._when, sources, providers, self.fetcher)
+        self.line.missed(misses)
         likely = candidates(self.title, self._when, links, window=WINDOW)
         wanted = [each.link for each in likely]
         for _ in range(ROUNDS):
@@ -160,32 +159,6 @@ class _Hunt:
     @property
     def _when(self) -> datetime | None:
         return self.seed.published if self.seed else None
-
-    async def _links(self, sources: Sequence[Source]) -> list[Link]:
-        since = self._when - WINDOW if self._when else None
-        links: list[Link] = []
-        for source in sources:
-            links += await self._visit(source, since)
-        middle = self._when or now()
-        outlets: list[Link] = []
-        for provider in self.search_for.providers:
-            url = provider.url(self.title, middle - WINDOW, middle + WINDOW)
-            self.fetcher.slow_to(url, provider.delay)
-            leads = provider.answer(await self.fetcher.fetch(Link(url), want=FEED))
-            if isinstance(leads, Miss):
-                self.line.missed([leads])
-            else:
-                links += leads.links
-                outlets += leads.outlets
-        likely = candidates(self.title, self._when, outlets, window=WINDOW)
-        for home in list(dict.fromkeys(each.link.url for each in likely))[:MOST_OUTLETS]:
-            links += await self._visit(Source(home, "site"), since)
-        return links
-
-    async def _visit(self, source: Source, since: datetime | None) -> list[Link]:
-        found = await visit(source, self.fetcher, since=since)
-        self.line.missed([found.miss] if found.miss else [])
-        return found.links
 
     def _fresh(self, links: Sequence[Link]) -> list[Link]:
         """The links that were not asked for yet, within the limit."""

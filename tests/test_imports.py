@@ -71,6 +71,7 @@ LAW = {
     "scraper.visiting": room(
         "scraper.model scraper.domain scraper.find scraper.fetch scraper.store"
     ),
+    "scraper.leads": room("scraper.model scraper.find scraper.fetch scraper.visiting"),
     "scraper.sources": room(
         "scraper.model scraper.domain scraper.find scraper.fetch scraper.store scraper.visiting"
     ),
@@ -87,7 +88,7 @@ LAW = {
     "scraper.finding": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
         " scraper.stories scraper.store scraper.line scraper.manners"
-        " scraper.visiting"
+        " scraper.leads"
     ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
