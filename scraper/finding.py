@@ -84,7 +84,7 @@ async def find_copies(
                 hunt = _Hunt(search, fetcher, line)
                 if await hunt.begin():
                     await hunt.look(sources)
-                    await hunt.search(search.pages)
+                    await hunt.among_pages(search.pages)
             line.clean_again()
             line.settle()
             outcome = "complete"
@@ -97,7 +97,7 @@ async def find_copies(
 class _Hunt:
     """One search: what it compares with, what it has asked for, what is to be followed."""
 
-    search_for: Search
+    search: Search
     fetcher: Fetcher
     line: Line
     title: str = ""
@@ -110,7 +110,7 @@ class _Hunt:
 
     async def begin(self) -> bool:
         """Know the story that is looked for; whether there is one."""
-        words = self.search_for.seed
+        words = self.search.seed
         if not _is_url(words):
             self.title = words.split("\n")[0][:500]
             if len(words.split()) >= ENOUGH:
@@ -122,7 +122,7 @@ class _Hunt:
 
     async def look(self, sources: Sequence[Source]) -> None:
         """Fetch what may be a copy, the likeliest first, and follow what copies name as origin."""
-        providers = self.search_for.providers
+        providers = self.search.providers
         links, misses = await leads(self.title, self._when, sources, providers, self.fetcher)
         self.line.missed(misses)
         likely = candidates(self.title, self._when, links, window=WINDOW)
@@ -136,7 +136,7 @@ class _Hunt:
                     await self._take([fresh.pop(0)])
             await self._take(fresh)
 
-    async def search(self, pages: Iterable[Page | Miss]) -> None:
+    async def among_pages(self, pages: Iterable[Page | Miss]) -> None:
         """Read those of the pages at hand that hold words of the title under a title like it."""
         words = [word.encode() for word in key_words(self.title)]
         for page in pages:
@@ -165,7 +165,7 @@ class _Hunt:
         fresh: dict[str, Link] = {}
         for link in links:
             key = canonical_url(link.url)
-            if key not in self.asked and len(self.asked) + len(fresh) < self.search_for.limit:
+            if key not in self.asked and len(self.asked) + len(fresh) < self.search.limit:
                 fresh.setdefault(key, link)
         self.asked.update(fresh)
         return list(fresh.values())
