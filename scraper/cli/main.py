@@ -9,6 +9,7 @@ import traceback
 from typing import TYPE_CHECKING, NoReturn
 
 from scraper.cli import (
+    cc_news,
     check,
     clean,
     compare,
@@ -54,7 +55,22 @@ EXIT_CODES = {
 
 COMMANDS = (
     *(crawl, clean, rules, demo),
-    *(check, compare, export, find, init, misses, reread, retry, run, search, show, stories, undo),
+    *(
+        cc_news,
+        check,
+        compare,
+        export,
+        find,
+        init,
+        misses,
+        reread,
+        retry,
+        run,
+        search,
+        show,
+        stories,
+        undo,
+    ),
 )
 
 
