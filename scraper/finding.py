@@ -16,13 +16,13 @@ from scraper.errors import InputError
 from scraper.fetch import FEED, Archive, Fetcher
 from scraper.find import candidates, canonical_url, syndication_links
 from scraper.line import ARCHIVE, Line
-from scraper.model import Article, Link, Miss, Page, Source, now
+from scraper.model import Article, Link, Miss, Page, Reason, Source, now
 from scraper.settings import VERSION
 from scraper.sources import visit
 from scraper.stories import Grouper, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from cleaners import Rule
     from scraper.find import Provider
@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from scraper.store import Store
     from scraper.stories import Fingerprint
 
-__all__ = ["Search", "find_copies"]
+__all__ = ["Looked", "Search", "find_copies", "look_among"]
 
 WINDOW = timedelta(days=7)  # copies of a wire story appear within days, rewrites within a week
 ENOUGH = 40  # words; a headline alone is compared with nothing
+LIMIT = 20  # pages fetched for one search
+LASTING = frozenset({Reason.HTTP_STATUS, Reason.ROBOTS, Reason.WRONG_TYPE, Reason.TOO_LARGE})
 ROUNDS = 2  # the seed's origins and candidates, then the origins of what was found
 
 
@@ -48,7 +50,40 @@ class Search:
     seed: str
     sources: tuple[Source, ...] = ()
     providers: tuple[Provider, ...] = ()
-    limit: int = 20
+    limit: int = LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of looking among links.
+
+    `seed` is the article that the story is compared with, if there is one by now; `let_go` are the
+    pages, by canonical URL, that are no copies or cannot be read and will not be.
+    """
+
+    seed: Article | None
+    let_go: tuple[str, ...]
+
+
+async def look_among(  # noqa: PLR0913 - what to look for, where, and with which tools, by name
+    story: str,
+    links: Sequence[Link],
+    *,
+    seed: Article | None,
+    passed: Collection[str],
+    fetcher: Fetcher,
+    line: Line,
+    limit: int = LIMIT,
+) -> Looked:
+    """File the copies of a story that are among links that are at hand already.
+
+    `story` is a URL, a headline or a passage, as in `Search`; where there is a `seed`, that is what
+    copies are compared with. What has `passed`, by canonical URL, or is filed is not fetched.
+    """
+    hunt = _Hunt(Search(story, limit=limit), fetcher, line, passed=frozenset(passed))
+    if await hunt.begin(seed):
+        await hunt.among(links)
+    return Looked(hunt.seed, tuple(hunt.let_go))
 
 
 async def find_copies(
@@ -97,12 +132,18 @@ class _Hunt:
     seed: Article | None = None
     asked: set[str] = field(default_factory=set)
     origins: list[Link] = field(default_factory=list)
+    passed: frozenset[str] | None = None  # with it, what is filed is not asked for either
+    let_go: list[str] = field(default_factory=list)
     _story: str = ""
     _grouper: Grouper = field(default_factory=Grouper)
 
-    async def begin(self) -> bool:
+    async def begin(self, seed: Article | None = None) -> bool:
         """Know the story that is looked for; whether there is one."""
         words = self.search.seed
+        if seed is not None:
+            self._compare_with(seed)
+            self.title = seed.title
+            return True
         if not _is_url(words):
             self.title = words.split("\n")[0][:500]
             if len(words.split()) >= ENOUGH:
@@ -113,8 +154,11 @@ class _Hunt:
         return self.seed is not None
 
     async def look(self, sources: Sequence[Source]) -> None:
+        """Look among what sources list."""
+        await self.among(await self._links(sources))
+
+    async def among(self, links: Sequence[Link]) -> None:
         """Fetch what may be a copy, the likeliest first, and follow what copies name as origin."""
-        links = await self._links(sources)
         when = self.seed.published if self.seed else None
         wanted = [each.link for each in candidates(self.title, when, links, window=WINDOW)]
         for _ in range(ROUNDS):
@@ -149,6 +193,8 @@ class _Hunt:
         fresh: dict[str, Link] = {}
         for link in links:
             key = canonical_url(link.url)
+            if self.passed is not None and (key in self.passed or self.line.record(link.url)):
+                continue
             if key not in self.asked and len(self.asked) + len(fresh) < self.search.limit:
                 fresh.setdefault(key, link)
         self.asked.update(fresh)
@@ -160,9 +206,13 @@ class _Hunt:
                 result = page if isinstance(page, Miss) else await self.line.read(page)
                 if isinstance(result, Miss):
                     self.line.missed([replace(result, url=link.url)])
+                    if isinstance(page, Page) or page.reason in LASTING:
+                        self.let_go.append(canonical_url(link.url))
                 elif isinstance(page, Page) and self._is_copy(result):
                     self.line.keep(page, result, requested=link.url)
                     self.origins += syndication_links(page)
+                else:
+                    self.let_go.append(canonical_url(link.url))
 
     def _is_copy(self, article: Article) -> bool:
         """Whether an article tells the story; the first one does, where nothing else tells it."""

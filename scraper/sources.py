@@ -48,11 +48,15 @@ INDEX = "index"  # a sitemap of sitemaps: always read whole, for what it lists m
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """The links that are new, why sources failed, and how many sources had not changed."""
+    """The links that are new, why sources failed, and how many sources had not changed.
+
+    `listed` is all that the sources name of which copies of watched stories are wanted, only.
+    """
 
     links: tuple[Link, ...] = ()
     misses: tuple[Miss, ...] = ()
     unchanged: int = 0
+    listed: tuple[Link, ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,14 +81,17 @@ async def refresh(  # noqa: PLR0913 - the tools, the times and two choices, all 
     store: Store,
     since: datetime | None,
     now: datetime,
+    watching_since: datetime | None = None,
     early: bool = False,
     keep: bool = True,
 ) -> Refreshed:
     """Visit the sources that are due, and let the links that are new wait in the frontier.
 
     A link is new if its copy is not filed, nor missed a short time ago. Links older than `since`
-    are left out. `early` visits sources that are not due, too; without `keep` the store is left as
-    it is, and the sources are read as if for the first time.
+    are left out. A source that is not whole lets none wait; it is read whether it changed or not,
+    since other stories may be watched by now, back to `watching_since`. `early` visits sources that
+    are not due, too; without `keep` the store is left as it is, and the sources are read as if for
+    the first time.
     """
     due = [source for source in sources if early or not keep or _is_due(store, source, now)]
     found: dict[str, Found] = {}
@@ -93,8 +100,14 @@ async def refresh(  # noqa: PLR0913 - the tools, the times and two choices, all 
     async def in_turn(queue: Iterable[Source]) -> None:
         async with room:
             for source in queue:
-                result = await visit(source, fetcher, since=since, store=store if keep else None)
-                result.links = list(_new(result.links, store, since=since, now=now))
+                if source.whole:
+                    result = await visit(
+                        source, fetcher, since=since, store=store if keep else None
+                    )
+                    result.links = list(_new(result.links, store, since=since, now=now))
+                else:
+                    result = await visit(source, fetcher, since=watching_since)
+                    result.links = list(not_before(result.links, watching_since))
                 if keep:
                     _write(source, result, store, now)
                 found[source.url] = result
@@ -105,15 +118,12 @@ async def refresh(  # noqa: PLR0913 - the tools, the times and two choices, all 
                 group.create_task(in_turn(queue))
     except ExceptionGroup as several:  # the store fails all visits alike; callers know its error
         raise several.exceptions[0] from several
-    links: dict[str, Link] = {}
-    for source in due:
-        for link in found[source.url].links:
-            links.setdefault(canonical_url(link.url), link)
     results = [found[source.url] for source in due]
     return Refreshed(
-        tuple(links.values()),
+        _once(found[source.url] for source in due if source.whole),
         tuple(each.miss for each in results if each.miss),
         sum(each.unchanged > 0 and each.unchanged == each.answers for each in results),
+        _once(found[source.url] for source in due if not source.whole),
     )
 
 
@@ -244,11 +254,24 @@ class _Visit:
         )
 
 
+def _once(results: Iterable[Found]) -> tuple[Link, ...]:
+    """The links of visits; of two spellings of one URL the first."""
+    links: dict[str, Link] = {}
+    for result in results:
+        for link in result.links:
+            links.setdefault(canonical_url(link.url), link)
+    return tuple(links.values())
+
+
 def _write(source: Source, found: Found, store: Store, now: datetime) -> None:
     """What a visit found, and when the next one is due, in one transaction."""
     last = store.sources.get(source.url)
     with store.batch():
-        new = store.frontier.add(found.links, at=now)
+        new = (
+            store.frontier.add(found.links, at=now)
+            if source.whole
+            else _later(found.links, last.checked if last else None)
+        )
         for row in found.rows.values():
             store.sources.put(row)
         known = store.sources.get(source.url) or SourceRow(source.url)
@@ -269,6 +292,14 @@ def _write(source: Source, found: Found, store: Store, now: datetime) -> None:
                 interval=int(interval.total_seconds()),
             )
         )
+
+
+def _later(links: Iterable[Link], checked: datetime | None) -> int:
+    """How many links are of after the last visit; one without a date may be of any time."""
+    return sum(
+        checked is None or (link.published is not None and link.published > checked)
+        for link in links
+    )
 
 
 def _new(

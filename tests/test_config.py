@@ -83,7 +83,11 @@ def test_an_absolute_store_stays_where_it_is(tmp_path: Path) -> None:
     ("text", "line", "said"),
     [
         ('stor = "x"', 1, "unknown key stor, did you mean store?"),
-        ("colour = 3", 1, "unknown key colour (known: export, fetch, refresh, sources, store)"),
+        (
+            "colour = 3",
+            1,
+            "unknown key colour (known: export, fetch, refresh, sources, store, watch)",
+        ),
         ("\n\ndelay = 3", 3, "unknown key delay, it belongs under [fetch]"),
         ("[fetch]\ntiemout = 3", 2, "unknown key tiemout in [fetch], did you mean timeout?"),
         ("[fetch]\nstore = 'x'", 2, "unknown key store in [fetch], it belongs at the top"),
@@ -132,6 +136,37 @@ def test_an_absolute_store_stays_where_it_is(tmp_path: Path) -> None:
             "export.format must be one of jsonl, jsonl.zst, parquet, txt, stories, csv, not 'json'",
         ),
         ("\nstore = \n", 2, "not TOML: Invalid value"),
+        ("watch = 'a ferry'", 1, "watch must be a table: [watch]"),
+        ("[watch]\nwords = 'a ferry'", 2, "watch.words must be a list of headlines or passages,"),
+        (
+            "[watch]\nwords = [\n'Ferry of Corholm',\n'of the']",
+            4,
+            "watch.words: 'of the' holds no word to look for",
+        ),
+        (
+            "[watch]\nwords = ['https://a.example/1']",
+            2,
+            "watch.words: 'https://a.example/1' is a URL, it belongs in urls",
+        ),
+        (
+            "[watch]\nwords = ['Ferry sunk', 'Ferry sunk']",
+            2,
+            "watch.words names 'Ferry sunk' twice",
+        ),
+        ("[watch]\nurls = ['Ferry sunk']", 2, "watch.urls: 'Ferry sunk' is no URL"),
+        (
+            "[watch]\nurl = ['https://a.example/1']",
+            2,
+            "unknown key url in [watch], did you mean urls?",
+        ),
+        ("[watch]\nfeeds = ['https://a.example/feed']", 2, "watch.feeds is where to look, but for"),
+        (
+            """sources.sites = ['https://a.example/']
+            watch.urls = ['https://a.example/1']
+            watch.sites = ['https://a.example/']""",
+            3,
+            "watch.sites names https://a.example/, of which sources.sites takes everything",
+        ),
     ],
 )
 def test_a_fault_is_named_with_its_line(text: str, line: int, said: str, tmp_path: Path) -> None:
@@ -140,6 +175,12 @@ def test_a_fault_is_named_with_its_line(text: str, line: int, said: str, tmp_pat
         read_config(path)
     assert str(raised.value).startswith(f"{path}:{line}: {said}")
     assert (raised.value.code, len(raised.value.args)) == (78, 1)
+
+
+def test_a_place_to_look_is_not_blamed_for_a_story_that_is_misspelt(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as raised:
+        read_config(config(tmp_path, "[watch]\nurls = ['a']\nfeeds = ['https://a.example/feed']"))
+    assert [fault.split(":")[1] for fault in raised.value.args] == ["2"]
 
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
@@ -177,6 +218,24 @@ def test_sources_and_exports(tmp_path: Path) -> None:
     assert desk.exports == (
         Export("jsonl", tmp_path / "out" / "all.jsonl"),
         Export("txt", Path("/srv/texts")),
+    )
+
+
+def test_watched_stories_and_where_to_look(tmp_path: Path) -> None:
+    desk = read_desk(config(tmp_path, """
+        [sources]
+        feeds = ["https://a.example/feed"]
+        [watch]
+        urls = ["https://a.example/1"]
+        words = ["Ferry of Corholm bought back"]
+        sitemaps = ["https://b.example/news.xml"]
+        feeds = ["https://b.example/feed"]
+        """))  # fmt: skip
+    assert desk.watched == ("https://a.example/1", "Ferry of Corholm bought back")
+    assert desk.sources == (
+        Source("https://a.example/feed", "feed"),
+        Source("https://b.example/feed", "feed", whole=False),
+        Source("https://b.example/news.xml", "sitemap", whole=False),
     )
 
 

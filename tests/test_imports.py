@@ -84,9 +84,12 @@ LAW = {
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
         " scraper.stories scraper.store scraper.line scraper.sources"
     ),
+    "scraper.watching": room(
+        "scraper.model scraper.find scraper.fetch scraper.store scraper.line scraper.finding"
+    ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.store scraper.line scraper.sources"
+        " scraper.store scraper.line scraper.sources scraper.watching"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"

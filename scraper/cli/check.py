@@ -56,7 +56,9 @@ def run(options: argparse.Namespace) -> int:
     """Check it all; raises ConfigError where the file is wrong."""
     desk = read_desk(options.config)
     sources, exports = len(desk.sources), len(desk.exports)
+    watched = len(desk.watched)
     what = f"{options.config}: {sources} source{'s' * (sources != 1)}"
+    what += f", {watched} watched stor{'y' if watched == 1 else 'ies'}" * bool(watched)
     what += f", {exports} export{'s' * (exports != 1)}"
     well = _say(Finding("config", bool(desk.sources), what))
     for finding in (_store(desk), _disk(desk), *_versions()):
@@ -122,14 +124,13 @@ async def _ask_all(desk: Desk) -> bool:
 
 
 async def _sources(desk: Desk) -> AsyncIterator[Finding]:
-    """Each source is asked once, as a run would, robots.txt first."""
+    """Each source and watched page is asked once, as a run would, robots.txt first."""
+    asked = [("source", source.url, _WANTED[source.kind]) for source in desk.sources]
+    asked += [("story", story, PAGE) for story in desk.watched if "://" in story]
     async with Fetcher(desk.settings.fetch) as fetcher:
-        for source in desk.sources:
-            want = _WANTED[source.kind]
-            answer = await fetcher.fetch(Link(source.url), want=want)
-            yield Finding(
-                "source", not isinstance(answer, Miss), f"{source.url}: {_answered(answer)}"
-            )
+        for about, url, want in asked:
+            answer = await fetcher.fetch(Link(url), want=want)
+            yield Finding(about, not isinstance(answer, Miss), f"{url}: {_answered(answer)}")
 
 
 def _answered(answer: Page | Miss) -> str:

@@ -29,10 +29,14 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A configuration file, read."""
+    """A configuration file, read.
+
+    `watched` are stories to follow, each the URL of a copy, a headline or a passage.
+    """
 
     settings: Settings
     sources: tuple[Source, ...] = ()
+    watched: tuple[str, ...] = ()
     exports: tuple[Export, ...] = ()
 
 
@@ -69,10 +73,12 @@ def read_desk(path: Path) -> Desk:
             FetchSettings(**fetch),
         ),
         tuple(
-            Source(url, kind)
+            Source(url, kind, whole=table == "sources")
+            for table in ("sources", "watch")
             for name, kind in _SOURCE_KINDS.items()
-            for url in checked.one("sources").get(name, ())
+            for url in checked.one(table).get(name, ())
         ),
+        (*checked.one("watch").get("urls", ()), *checked.one("watch").get("words", ())),
         tuple(
             Export(row["format"], path.parent / row["path"])
             for row in checked.tables.get("export", [])

@@ -143,6 +143,13 @@ FROM pages WHERE number > :after AND archive != '' AND NOT EXISTS (
     SELECT 1 FROM pages AS later
     WHERE later.url = pages.url AND later.number > pages.number AND later.archive != '')
 ORDER BY number LIMIT :most"""
+WATCHED = "SELECT record FROM watches WHERE story = ?"
+PUT_WATCH = """
+INSERT INTO watches (story, record, looked) VALUES (:story, :record, :at)
+ON CONFLICT (story) DO UPDATE SET record = coalesce(:record, record), looked = :at"""
+LET_GO = "SELECT url FROM let_go WHERE story = ?"
+LET_IT_GO = "INSERT OR REPLACE INTO let_go (story, url, at) VALUES (?, ?, ?)"
+FORGET_LET_GO = "DELETE FROM let_go WHERE story = ? AND at < ?"
 PUT_VALIDATORS = "INSERT OR REPLACE INTO validators (url, etag, last_modified) VALUES (?, ?, ?)"
 VALIDATORS = "SELECT etag, last_modified FROM validators WHERE url = ?"
 
