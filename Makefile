@@ -25,6 +25,8 @@ bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench.extraction $(BENCH)
 	$(BIN)/python -m tests.bench.stories
 	$(BIN)/python -m tests.bench.fetch
+	$(BIN)/python -m tests.bench.store 100000
+	$(BIN)/python -m tests.bench.start
 
 # The server of faults and its runner are not part of this repository: FAULTS says where they are.
 faults: $(VENV)/dev

@@ -132,8 +132,8 @@ IMPURE_CALLS = words(
 )
 BANNED_CALLS = words("eval exec __import__ import_module importlib.import_module")
 HARMLESS = words("io.BytesIO io.StringIO")  # bytes and text in memory
-# The two modules that import by name what only some installations have.
-OPTIONAL = words("scraper.coding scraper.store.exports.extras")
+# The modules that import by name: what only some installations have, and the command asked for.
+OPTIONAL = words("scraper.coding scraper.store.exports.extras scraper.cli.main")
 CLOCK = "scraper.model.now"  # only the shell calls it
 
 

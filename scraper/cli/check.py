@@ -41,7 +41,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "check",
-        help="check configuration, store, sources, disk and libraries",
         description="Check a configuration, the store and the disk it names, whether each source "
         "may be fetched and answers, and the versions of the libraries. One line each; the exit "
         "code is 1 where something is wrong, 78 where the configuration is.",

@@ -23,7 +23,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     formats = "\n".join(f"  {name:10} {form.what}" for name, form in FORMATS.items())
     command = commands.add_parser(
         "export",
-        help="write records as JSON lines, Parquet, texts or CSV",
         description=f"Write what is filed for other programs.\n\nformats:\n{formats}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

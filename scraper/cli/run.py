@@ -43,7 +43,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "run",
-        help="one cycle for cron: visit the sources, file what is new, export",
         description="Visit the sources that are due, fetch what is new, file it and write the "
         "exports. Says nothing when all is well. One run at a time holds the store; a second one "
         f"ends with {BUSY}. SIGTERM and SIGINT let the page in hand be filed; the exit code is "

@@ -22,7 +22,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "search",
-        help="find records by their words",
         description="Find the newest records that hold all the words. A word may end in *; a "
         'passage in "quotation marks" must stand in the title or text as it is.',
     )
