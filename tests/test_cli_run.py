@@ -165,19 +165,37 @@ class TestTrouble:
         assert (ran.code, len(ran.said)) == (69, 1)
         assert "1 of 1 sources failed: http://127.0.0.1:9/feed (connect: " in ran.err
 
-    def test_a_site_that_gives_little_is_named(self, site: Server, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("text", "code", "letters"),
+        [
+            (["Please wait."], None, "0"),
+            (None, "410 Gone", "0"),
+            (ferry_story("Elm")[:1], None, "1.."),
+        ],
+        ids=["shells", "gone", "the first paragraph"],
+    )
+    def test_a_site_that_gives_little_is_named(
+        self,
+        text: Sequence[str] | None,
+        code: str | None,
+        letters: str,
+        site: Server,
+        tmp_path: Path,
+    ) -> None:
         names = towns(6)
         site.routes |= {f"/{town}": story(town) for town in names}
         site.routes["/feed"] = feed(site, names)
         config = desk(tmp_path, site.url("/feed"))
         assert run("run", "-c", config).code == 0
-        shells = [f"shell-{number}" for number in range(4)]
-        site.routes |= {f"/{name}": answer(page("Loading", ["Please wait."])) for name in shells}
-        site.routes["/feed"] = feed(site, shells)
+        poor = [f"poor-{number}" for number in range(4)]
+        for name in poor:
+            lines = [line.replace("Elm", name) for line in text or ["Gone."]]
+            site.routes[f"/{name}"] = answer(page(name, lines), status=code or "200 OK")
+        site.routes["/feed"] = feed(site, poor)
         ran = run("run", "-c", config, "--now")
         assert (ran.code, len(ran.said)) == (1, 1)
         assert re.match(
-            r"copydesk: little text from 127\.0\.0\.1 \(0 letters a page, usually \d+\); 0 new",
+            rf"copydesk: little text from 127\.0\.0\.1 \({letters} letters a page, usually \d+\);",
             ran.err,
         )
 

@@ -226,7 +226,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class YieldAlarm:
-    """A site that suddenly gives little: characters per page in this run, and usually."""
+    """A site that suddenly gives little: characters per page lately, and usually."""
 
     site: str
     pages: int

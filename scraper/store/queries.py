@@ -209,20 +209,9 @@ TALLY = """
 INSERT INTO yields (run, site, pages, articles, chars) VALUES (:run, :site, 1, :articles, :chars)
 ON CONFLICT (site, run) DO UPDATE SET
     pages = pages + 1, articles = articles + :articles, chars = chars + :chars"""
-ALARMS = """
-SELECT site, pages, articles, chars / pages AS chars_per_page, usual FROM (
-    SELECT site, pages, articles, chars,
-        (SELECT sum(chars) / sum(pages) FROM (
-            SELECT chars, pages FROM yields AS earlier
-            WHERE earlier.site = yields.site AND earlier.run < :run ORDER BY run DESC LIMIT 10)
-        ) AS usual,
-        (SELECT sum(pages) FROM (
-            SELECT pages FROM yields AS earlier
-            WHERE earlier.site = yields.site AND earlier.run < :run ORDER BY run DESC LIMIT 10)
-        ) AS seen
-    FROM yields WHERE run = :run)
-WHERE pages >= :least AND seen >= :before AND chars * 2 < usual * pages
-ORDER BY site"""
+YIELDING = "SELECT site FROM yields WHERE run = ? ORDER BY site"
+YIELDS = """
+SELECT pages, articles, chars FROM yields WHERE site = ? AND run <= ? ORDER BY run DESC LIMIT ?"""
 
 UNSETTLED = "SELECT story FROM unsettled ORDER BY story"
 DROP_UNSETTLED = "DELETE FROM unsettled WHERE story = ?"

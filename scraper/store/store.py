@@ -158,9 +158,10 @@ class Store(Reading):
             "at": stamp(at),
         }
         with self._session.batch() as db:
+            first = db.row(queries.MISS, (url,)) is None
             db.run(queries.ADD_MISS, values)
             db.run(queries.DROP_LINK, (url,))
-            if miss.reason in ANSWERED:
+            if first and miss.reason in ANSWERED:
                 tally(db, self._session.run, site, article=None)
 
     def undo(self, id_or_url: str, rule: str) -> Undone | None:
