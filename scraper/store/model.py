@@ -37,7 +37,11 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """A story as it is filed. `canonical` is the record to read, `folder` lies below `texts/`."""
+    """A story as it is filed. `canonical` is the record to read, `folder` lies below `texts/`.
+
+    `first` and `last` are of the copies that say when they were published; where none does, of
+    their fetching.
+    """
 
     id: str
     title: str

@@ -66,8 +66,8 @@ UNSET_CANONICAL = "UPDATE stories SET canonical = '', why = '' WHERE id = ? AND 
 STORIES = """
 SELECT stories.id, stories.title, stories.canonical, stories.why, stories.folder,
     count(*) AS copies, count(DISTINCT records.site) AS sites,
-    min(coalesce(nullif(published, ''), nullif(fetched, ''), filed)) AS first,
-    max(coalesce(nullif(published, ''), nullif(fetched, ''), filed)) AS last
+    coalesce(min(nullif(published, '')), min(coalesce(nullif(fetched, ''), filed))) AS first,
+    coalesce(max(nullif(published, '')), max(coalesce(nullif(fetched, ''), filed))) AS last
 FROM stories JOIN records ON records.story = stories.id
 WHERE {where}
 GROUP BY stories.id ORDER BY min(records.number)"""
