@@ -16,8 +16,12 @@ from scraper.config import EXAMPLE, EXPORT_FORMATS, Export, read_config, read_de
 from scraper.config.lines import lines
 from scraper.config.schema import TABLES
 from scraper.errors import ConfigError
-from scraper.model import Source
-from scraper.settings import FetchSettings, Settings
+from scraper.fetch import Archive
+from scraper.line import ARCHIVE
+from scraper.model import Page, Source
+from scraper.settings import STORE_FILES, FetchSettings, Settings
+from scraper.store import Store
+from tests.store_samples import NOON, article
 
 DEFAULTS = FetchSettings()
 
@@ -131,11 +135,27 @@ def test_an_absolute_store_stays_where_it_is(tmp_path: Path) -> None:
         ("[[export]]\npath = 'x'", 1, "[[export]] must say its format"),
         ("[export]\npath = 'x'", 1, "export must be written as [[export]]"),
         (
-            "[[export]]\nformat = 'csv'\npath = 'x'\n[[export]]\npath = 'x'\nformat = 'json'",
+            "[[export]]\nformat = 'csv'\npath = 'x'\n[[export]]\npath = 'y'\nformat = 'json'",
             6,
             "export.format must be one of jsonl, jsonl.zst, parquet, txt, stories, csv, not 'json'",
         ),
         ("\nstore = \n", 2, "not TOML: Invalid value"),
+        ("store = \u201cx\u201d", 1, "not TOML: Invalid value; a value is quoted with \" or '"),
+        (
+            "[[export]]\nformat = 'txt'\npath = 'copydesk-store'",
+            3,
+            "export.path: 'copydesk-store' is the store's own; name another place",
+        ),
+        (
+            "store = 's'\n[[export]]\npath = './s/../s/copydesk.db'\nformat = 'csv'",
+            3,
+            "export.path: './s/../s/copydesk.db' is the store's own; name another place",
+        ),
+        (
+            "[[export]]\nformat = 'csv'\npath = 'a'\n[[export]]\nformat = 'jsonl'\npath = './a'",
+            6,
+            "export.path: './a' is where another export goes",
+        ),
         ("watch = 'a ferry'", 1, "watch must be a table: [watch]"),
         ("[watch]\nwords = 'a ferry'", 2, "watch.words must be a list of headlines or passages,"),
         (
@@ -184,9 +204,26 @@ def test_a_place_to_look_is_not_blamed_for_a_story_that_is_misspelt(tmp_path: Pa
 
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
-    path = config(tmp_path, b"store = '\xff'")
-    with pytest.raises(ConfigError, match=r"desk\.toml: not TOML: "):
+    path = config(tmp_path, b"refresh = true\nstore = '\xff'")
+    with pytest.raises(ConfigError, match=r"desk\.toml:2: not UTF-8; save the file as UTF-8"):
         read_config(path)
+
+
+def test_a_mark_at_the_beginning_is_no_fault(tmp_path: Path) -> None:
+    assert read_config(config(tmp_path, b"\xef\xbb\xbfrefresh = true")).refresh
+
+
+def test_an_export_may_lie_beside_the_texts(tmp_path: Path) -> None:
+    text = "store = 's'\n[[export]]\nformat = 'txt'\npath = 's/exports/texts'"
+    assert len(read_desk(config(tmp_path, text)).exports) == 1
+
+
+def test_what_a_store_keeps_is_known(tmp_path: Path) -> None:
+    with Store(tmp_path) as store, Archive(tmp_path / ARCHIVE, started=NOON, software="x") as kept:
+        store.file(article(), story_id="s1")
+        page = Page.from_html("<p>Gulls</p>", url="https://a.example/")
+        kept.add(replace(page, fetched=NOON))
+        assert {path.name for path in tmp_path.iterdir()} == STORE_FILES
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
