@@ -164,6 +164,14 @@ ENTER_WORDS = """
 INSERT INTO records_fts (rowid, title, text)
 SELECT number, title, text FROM records
 WHERE number IN (SELECT number FROM unsearched WHERE number <= ?) ORDER BY number"""
+WORDS = "SELECT number, title, text FROM records WHERE id = ?"
+IS_SEARCHED = """
+SELECT 1 FROM records WHERE id = ? AND number NOT IN (SELECT number FROM unsearched)"""
+WORDS_UNSEARCHED = """
+SELECT number, title, text FROM records
+WHERE number IN (SELECT number FROM unsearched WHERE number <= ?)"""
+ENTER_PAIRS = "INSERT INTO pairs_fts (rowid, pairs) VALUES (?, ?)"
+UNPAIR = "INSERT INTO pairs_fts (pairs_fts, rowid, pairs) VALUES ('delete', ?, ?)"
 DROP_UNSEARCHED = "DELETE FROM unsearched WHERE number <= ?"
 SEARCH = """
 SELECT number, id, story, site, records.title, url, published, records.text,
@@ -171,11 +179,13 @@ SELECT number, id, story, site, records.title, url, published, records.text,
 FROM records_fts JOIN records ON records.number = records_fts.rowid
 WHERE records_fts MATCH :match AND records_fts.rowid < :before
 ORDER BY records_fts.rowid DESC LIMIT :most"""
-SEARCH_ALL = """
-SELECT number, id, story, site, title, url, published, text, substr(text, 1, 160) AS passage
-FROM records
-WHERE number < :before AND (instr(text, :needle) > 0 OR instr(title, :needle) > 0)
-ORDER BY number DESC LIMIT :most"""
+SEARCH_PAIRS = """
+SELECT number, id, story, site, title, url, published, text,
+    substr(text, max(1, instr(text, :needle) - 40), 160) AS passage
+FROM pairs_fts JOIN records ON records.number = pairs_fts.rowid
+WHERE pairs_fts MATCH :pairs AND pairs_fts.rowid < :before
+    AND (instr(text, :needle) > 0 OR instr(title, :needle) > 0)
+ORDER BY pairs_fts.rowid DESC LIMIT :most"""
 
 PROTECT = "INSERT OR REPLACE INTO protected (record, rule, passage, at) VALUES (?, ?, ?, ?)"
 PROTECTED = "SELECT passage FROM protected WHERE record = ? ORDER BY at, passage"

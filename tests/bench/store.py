@@ -1,8 +1,9 @@
 """How fast a store of many records is, and how large: `python -m tests.bench.store 100000`.
 
 The texts are invented from a vocabulary of 20,000 words with the frequencies of Zipf's law, 3,000
-characters on average, each with five removals. `--texts FILE.jsonl.gz` takes the field `text` of
-its lines instead, over and over, so that compression is measured on real prose.
+characters on average, each with five removals; every tenth is in Han letters without spaces.
+`--texts FILE.jsonl.gz` takes the field `text` of its lines instead, over and over, so that
+compression is measured on real prose.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 BATCH = 100
+HAN = [chr(0x4E00 + number) for number in range(3_000)]  # their ranks as common as in prose
 
 
 def main() -> None:
@@ -96,7 +98,9 @@ def questions(folder: Path) -> None:
             store.stories()
         words = store.record(next(store.records()).copy.id)
         typed = words.copy.article.text.split()[:40] if words else []
-        for query in (typed[0], " ".join(typed[5:8]), f'"{" ".join(typed[10:13])}"', "qqqq", "橋"):
+        asked = [typed[0], " ".join(typed[5:8]), f'"{" ".join(typed[10:13])}"', "qqqq"]
+        asked += [HAN[0] + HAN[1], HAN[600] + HAN[700], HAN[9], HAN[2900], "橋"]
+        for query in asked:
             with timed(f"search for {query}"):
                 hits = store.search(query)
             print(f"{len(hits):8,} hits")
@@ -205,8 +209,12 @@ def invented_texts() -> Iterator[str]:
     dice = random.Random(7)  # noqa: S311 - no secrets here
     words = ["".join(dice.choices("aeioulnrstdkm", k=dice.randint(2, 10))) for _ in range(20_000)]
     weights = list(accumulate(1 / (rank + 5) for rank in range(len(words))))
-    for _ in range(5_000):
+    letters = list(accumulate(1 / (rank + 5) for rank in range(len(HAN))))
+    for number in range(5_000):
         length = dice.randint(100, 900)
+        if number % 10 == 9:
+            yield "".join(dice.choices(HAN, cum_weights=letters, k=length * 2))
+            continue
         chosen = dice.choices(words, cum_weights=weights, k=length)
         yield "\n\n".join(" ".join(chosen[at : at + 60]) for at in range(0, length, 60))
 
