@@ -129,6 +129,7 @@ async def preview(
                         store=store,
                         since=visits.since,
                         now=now(),
+                        again=settings.refresh,
                         keep=False,
                     )
             once: dict[str, Link] = {}
@@ -178,6 +179,7 @@ async def _fetch(line: Line, store: Store, settings: Settings, plan: _Plan) -> b
                     store=store,
                     since=visits.since,
                     watching_since=watching_since(visits.watched, store),
+                    again=plan.refresh,
                     now=now(),
                     early=visits.now,
                 )

@@ -63,10 +63,12 @@ class Refreshed:
 class Found:
     """What one visit found: links, and a row for each file that was asked for.
 
-    `kind` is what the source turned out to be.
+    `kind` is what the source turned out to be; `listed` is how many links there were before the
+    known and the old ones were left out.
     """
 
     kind: str = ""
+    listed: int = 0
     links: list[Link] = field(default_factory=list)
     rows: dict[str, SourceRow] = field(default_factory=dict)
     miss: Miss | None = None
@@ -82,12 +84,14 @@ async def refresh(  # noqa: PLR0913 - the tools, the times and two choices, all 
     since: datetime | None,
     now: datetime,
     watching_since: datetime | None = None,
+    again: bool = False,
     early: bool = False,
     keep: bool = True,
 ) -> Refreshed:
     """Visit the sources that are due, and let the links that are new wait in the frontier.
 
-    A link is new if its copy is not filed, nor missed a short time ago. Links older than `since`
+    A link is new if its copy is not filed, nor missed a short time ago; with `again` what is filed
+    counts as new, and sources are read whether they changed or not. Links older than `since`
     are left out. A source that is not whole lets none wait; it is read whether it changed or not,
     since other stories may be watched by now, back to `watching_since`. `early` visits sources that
     are not due, too; without `keep` the store is left as it is, and the sources are read as if for
@@ -101,13 +105,17 @@ async def refresh(  # noqa: PLR0913 - the tools, the times and two choices, all 
         async with room:
             for source in queue:
                 if source.whole:
-                    result = await visit(
-                        source, fetcher, since=since, store=store if keep else None
-                    )
-                    result.links = list(_new(result.links, store, since=since, now=now))
+                    known = store if keep and not again else None
+                    result = await visit(source, fetcher, since=since, store=known)
                 else:
                     result = await visit(source, fetcher, since=watching_since)
-                    result.links = list(not_before(result.links, watching_since))
+                result.miss = result.miss or _silence(source, result, store)
+                result.listed = len(result.links)
+                result.links = (
+                    list(_new(result.links, store, since=since, now=now, again=again))
+                    if source.whole
+                    else list(not_before(result.links, watching_since))
+                )
                 if keep:
                     _write(source, result, store, now)
                 found[source.url] = result
@@ -254,6 +262,14 @@ class _Visit:
         )
 
 
+def _silence(source: Source, found: Found, store: Store) -> Miss | None:
+    """A feed that listed something and was read again, and lists nothing: its site has changed."""
+    last = store.sources.get(source.url)
+    if found.kind != "feed" or found.links or found.unchanged or last is None or not last.links:
+        return None
+    return Miss(source.url, Reason.EMPTY, f"lists nothing; it listed {last.links} links before")
+
+
 def _once(results: Iterable[Found]) -> tuple[Link, ...]:
     """The links of visits; of two spellings of one URL the first."""
     links: dict[str, Link] = {}
@@ -267,11 +283,12 @@ def _write(source: Source, found: Found, store: Store, now: datetime) -> None:
     """What a visit found, and when the next one is due, in one transaction."""
     last = store.sources.get(source.url)
     with store.batch():
-        new = (
-            store.frontier.add(found.links, at=now)
-            if source.whole
-            else _later(found.links, last.checked if last else None)
-        )
+        if source.whole:
+            filed = {link for link in found.links if _is_filed(store, link)}
+            new = store.frontier.add((each for each in found.links if each not in filed), at=now)
+            store.frontier.add(filed, at=now, again=True)
+        else:
+            new = _later(found.links, last.checked if last else None)
         for row in found.rows.values():
             store.sources.put(row)
         known = store.sources.get(source.url) or SourceRow(source.url)
@@ -287,7 +304,7 @@ def _write(source: Source, found: Found, store: Store, now: datetime) -> None:
                 checked=now,
                 outcome=found.miss.reason if found.miss else "ok",
                 failures=(last.failures if last else 0) + 1 if found.miss else 0,
-                links=len(found.links),
+                links=found.listed or (last.links if last else 0),
                 new=new,
                 interval=int(interval.total_seconds()),
             )
@@ -303,16 +320,23 @@ def _later(links: Iterable[Link], checked: datetime | None) -> int:
 
 
 def _new(
-    links: Iterable[Link], store: Store, *, since: datetime | None, now: datetime
+    links: Iterable[Link], store: Store, *, since: datetime | None, now: datetime, again: bool
 ) -> Iterator[Link]:
-    """The links whose copies are neither filed nor missed a short time ago; none twice."""
+    """The links whose copies are neither filed (unless `again`) nor missed lately; none twice."""
     seen: set[str] = set()
     for link in not_before(links, since):
         key = canonical_url(link.url)
-        if key in seen or store.known(key) or not store.frontier.is_due(link.url, at=now):
+        filed = _is_filed(store, link)
+        if key in seen or (filed and not again):
+            continue
+        if not filed and not store.frontier.is_due(link.url, at=now):
             continue
         seen.add(key)
         yield link
+
+
+def _is_filed(store: Store, link: Link) -> bool:
+    return store.known(link.url) or store.known(canonical_url(link.url))
 
 
 def _is_due(store: Store, source: Source, now: datetime) -> bool:

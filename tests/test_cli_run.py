@@ -115,6 +115,26 @@ class TestCycle:
         ran = run("run", "-c", desk(tmp_path, site.url("/feed")), "-v")
         assert ran.err == "copydesk: 3 new, 0 known, 0 changed, 0 without an article\n"
 
+    def test_edits_are_found_where_copies_are_fetched_again(
+        self, site: Server, tmp_path: Path
+    ) -> None:
+        config = desk(tmp_path, site.url("/feed"))
+        run("run", "-c", config)
+        edited = towns(1)[0]
+        lines = [*ferry_story(edited), "Correction: the price was 1.5 million crowns."]
+        site.routes[f"/{edited}"] = answer(page(f"Ferry of {edited} bought", lines))
+        assert run("run", "-c", config, "--now", "-v").err.startswith("copydesk: 0 new, 0 known, 0")
+        config.write_text("refresh = true\n" + config.read_text())
+        ran = run("run", "-c", config, "--now", "-v")
+        assert ran.err == "copydesk: 0 new, 2 known, 1 changed, 0 without an article\n"
+        with Store(tmp_path / "corpus", read_only=True) as store:
+            (record,) = (r for r in store.records() if r.copy.article.url.endswith(edited))
+            assert record.copy.article.text.endswith("crowns.")
+            assert len(store.versions(record.copy.id)) == 1
+            row = store.sources.get(site.url("/feed"))
+            assert row is not None
+            assert row.new == 0
+
     def test_only_since(self, site: Server, tmp_path: Path) -> None:
         site.routes["/feed"] = feed(site, towns(3), old=towns(2))
         run("run", "-c", desk(tmp_path, site.url("/feed")), "--since", "7d")
@@ -202,11 +222,12 @@ class TestTrouble:
     def test_an_export_that_fails_keeps_no_other_from_being_written(
         self, site: Server, tmp_path: Path
     ) -> None:
-        more = '[[export]]\nformat = "txt"\npath = "all.jsonl"\n'
+        (tmp_path / "taken").write_text("by a file")
+        more = '[[export]]\nformat = "txt"\npath = "taken"\n'
         more += '[[export]]\nformat = "stories"\npath = "stories"\n'
         ran = run("run", "-c", desk(tmp_path, site.url("/feed"), more=more))
         assert (ran.code, len(ran.said)) == (74, 1)
-        assert ran.err.startswith(f"copydesk: cannot write into {tmp_path}/all.jsonl: ")
+        assert ran.err.startswith(f"copydesk: cannot write into {tmp_path}/taken: ")
         assert len((tmp_path / "all.jsonl").read_text().splitlines()) == 3
         assert list((tmp_path / "stories").glob("*.txt"))
 

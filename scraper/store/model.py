@@ -110,7 +110,8 @@ class RunRow:
 class SourceRow:
     """A feed, sitemap or site; `etag` and `last_modified` go into the next conditional request.
 
-    `failures` counts those in a row; `links` and `new` are those of the last answer. `interval`
+    `failures` counts those in a row; `links` are those of the last answer that listed any, `new`
+    those of the last answer. `interval`
     is how many seconds to leave it alone after `checked`.
     """
 
