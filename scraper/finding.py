@@ -161,14 +161,21 @@ class _Hunt:
         """Fetch what may be a copy, the likeliest first, and follow what copies name as origin."""
         when = self.seed.published if self.seed else None
         wanted = [each.link for each in candidates(self.title, when, links, window=WINDOW)]
+        # One after the other, until one is the story that the headline stands for.
+        while wanted and self.seed is None:
+            await self._begin_with(wanted.pop(0))
         for _ in range(ROUNDS):
             fresh = self._fresh([*self.origins, *wanted])
             wanted, self.origins = [], []
-            if self.seed is None:
-                # One after the other, until one is the story that the headline stands for.
-                while fresh and self.seed is None:
-                    await self._take([fresh.pop(0)])
             await self._take(fresh)
+
+    async def _begin_with(self, link: Link) -> None:
+        """Let a page be the story, if it is one; what is filed is not fetched again for it."""
+        record = self.line.record(link.url) if self.passed is not None else None
+        if record is None:
+            await self._take(self._fresh([link]))
+        else:
+            self._compare_with(record.copy.article)
 
     async def _links(self, sources: Sequence[Source]) -> list[Link]:
         when = self.seed.published if self.seed and self.seed.published else None

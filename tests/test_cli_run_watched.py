@@ -148,6 +148,18 @@ def test_a_page_that_does_not_answer_is_asked_again(site: Server, tmp_path: Path
     assert filed(tmp_path).keys() == {"seed", "copy"}
 
 
+def test_a_headline_may_stand_for_what_is_filed_already(site: Server, tmp_path: Path) -> None:
+    config = desk(tmp_path)
+    config.write_text(config.read_text() + f'[sources]\nfeeds = ["{site.url("/whole")}"]\n')
+    site.routes["/whole"] = feed(site, (TITLE, "/copy"))
+    assert run("run", "-c", config).code == 0
+    asked = len(site.paths())
+    config = desk(tmp_path, feeds=[site.url("/feed", ELSEWHERE)], words=[TITLE])
+    assert run("run", "-c", config).code == 0
+    assert site.paths()[asked:] == ["/feed", "/choir"]
+    assert filed(tmp_path).keys() == {"copy"}
+
+
 def test_sources_that_are_taken_whole_are_so_still(site: Server, tmp_path: Path) -> None:
     config = desk(tmp_path, urls=[site.url("/seed")])
     whole = site.url("/whole")
