@@ -1,7 +1,8 @@
 """Other copies of one story: what may be one is fetched, what is one is filed, the rest let go.
 
-seed ─→ title, time ─→ sources, providers ─→ candidates ─┐
-└──→ the pages that it names as its origin ────────────┴─→ fetch ─→ read ─→ a copy? ─→ file
+seed ─→ title, time ─→ sources, indexes ─→ candidates ─┐
+└──→ the pages that it names as its origin ──────────┴─→ fetch ─┬─→ read ─→ a copy? ─→ file
+archives ─→ pages that hold words of the title ─────────────────┘
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ from typing import TYPE_CHECKING
 from cleaners import RULES, clean
 from scraper.errors import InputError
 from scraper.fetch import FEED, Archive, Fetcher
-from scraper.find import candidates, canonical_url, syndication_links
+from scraper.find import candidates, canonical_url, key_words, syndication_links
 from scraper.line import ARCHIVE, Line
+from scraper.manners import closed_sites
 from scraper.model import Article, Link, Miss, Page, Reason, Source, now
 from scraper.settings import VERSION
-from scraper.sources import visit
-from scraper.stories import Grouper, fingerprint
+from scraper.stories import Grouper, fingerprint, is_copy
+from scraper.visiting import visit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
 
     from cleaners import Rule
     from scraper.find import Provider
@@ -37,6 +40,8 @@ WINDOW = timedelta(days=7)  # copies of a wire story appear within days, rewrite
 ENOUGH = 40  # words; a headline alone is compared with nothing
 LIMIT = 20  # pages fetched for one search
 LASTING = frozenset({Reason.HTTP_STATUS, Reason.ROBOTS, Reason.WRONG_TYPE, Reason.TOO_LARGE})
+MOST_OUTLETS = 10  # that are searched because an index says that they printed the story
+LEAST_WORDS = 2  # of the title, in a page that is worth reading
 ROUNDS = 2  # the seed's origins and candidates, then the origins of what was found
 
 
@@ -44,12 +49,14 @@ ROUNDS = 2  # the seed's origins and candidates, then the origins of what was fo
 class Search:
     """What to look for: a URL, a headline, or a passage of at least forty words. And where.
 
-    Without `sources` those that the store knows are asked. `limit` is the most pages fetched.
+    Without `sources` those that the store knows are asked. `pages` are at hand: an archive's.
+    `limit` is the most pages fetched.
     """
 
     seed: str
     sources: tuple[Source, ...] = ()
     providers: tuple[Provider, ...] = ()
+    pages: Iterable[Page | Miss] = ()
     limit: int = LIMIT
 
 
@@ -100,7 +107,8 @@ async def find_copies(
     nowhere to look.
     """
     sources = search.sources or _sources_of(store)
-    if not sources and not search.providers and not _is_url(search.seed):
+    at_hand = search.providers or search.pages
+    if not (sources or at_hand or _is_url(search.seed)):
         raise InputError("nowhere to look: name a source with --source, or crawl one first")
     started = now()
     run = store.start_run(at=started)
@@ -109,10 +117,12 @@ async def find_copies(
     with archive:
         line = Line(store, watcher, rules, archive=archive)
         try:
-            async with Fetcher(settings.fetch) as fetcher:
+            closed = closed_sites(store, now=started)
+            async with Fetcher(settings.fetch, closed=closed) as fetcher:
                 hunt = _Hunt(search, fetcher, line)
                 if await hunt.begin():
                     await hunt.look(sources)
+                    await hunt.search(search.pages)
             line.clean_again()
             line.settle()
             outcome = "complete"
@@ -125,11 +135,12 @@ async def find_copies(
 class _Hunt:
     """One search: what it compares with, what it has asked for, what is to be followed."""
 
-    search: Search
+    search_for: Search
     fetcher: Fetcher
     line: Line
     title: str = ""
     seed: Article | None = None
+    kept: list[Article] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
     origins: list[Link] = field(default_factory=list)
     passed: frozenset[str] | None = None  # with it, what is filed is not asked for either
@@ -139,7 +150,7 @@ class _Hunt:
 
     async def begin(self, seed: Article | None = None) -> bool:
         """Know the story that is looked for; whether there is one."""
-        words = self.search.seed
+        words = self.search_for.seed
         if seed is not None:
             self._compare_with(seed)
             self.title = seed.title
@@ -159,8 +170,8 @@ class _Hunt:
 
     async def among(self, links: Sequence[Link]) -> None:
         """Fetch what may be a copy, the likeliest first, and follow what copies name as origin."""
-        when = self.seed.published if self.seed else None
-        wanted = [each.link for each in candidates(self.title, when, links, window=WINDOW)]
+        likely = candidates(self.title, self._when, links, window=WINDOW)
+        wanted = [each.link for each in likely]
         # One after the other, until one is the story that the headline stands for.
         while wanted and self.seed is None:
             await self._begin_with(wanted.pop(0))
@@ -177,23 +188,55 @@ class _Hunt:
         else:
             self._compare_with(record.copy.article)
 
+    async def search(self, pages: Iterable[Page | Miss]) -> None:
+        """Read those of the pages at hand that hold words of the title under a title like it."""
+        words = [word.encode() for word in key_words(self.title)]
+        for page in pages:
+            if isinstance(page, Miss):
+                self.line.missed([page])
+                continue
+            body = page.body.lower()
+            if sum(word in body for word in words) < min(LEAST_WORDS, len(words)):
+                continue
+            article = await self.line.read(page)
+            if isinstance(article, Miss) or not self._may_be(article):
+                continue
+            if self._is_copy(article, syndication_links(page)):
+                self.line.keep(page, article)
+
+    def _may_be(self, article: Article) -> bool:
+        link = Link(article.url, title=article.title, published=article.published)
+        return bool(candidates(self.title, self._when, [link], window=WINDOW))
+
+    @property
+    def _when(self) -> datetime | None:
+        return self.seed.published if self.seed else None
+
     async def _links(self, sources: Sequence[Source]) -> list[Link]:
-        when = self.seed.published if self.seed and self.seed.published else None
+        since = self._when - WINDOW if self._when else None
         links: list[Link] = []
         for source in sources:
-            found = await visit(source, self.fetcher, since=when - WINDOW if when else None)
-            links += found.links
-            self.line.missed([found.miss] if found.miss else [])
-        middle = when or now()
-        for provider in self.search.providers:
-            url = provider.ask(self.title, middle - WINDOW, middle + WINDOW)
-            page = await self.fetcher.fetch(Link(url), want=FEED)
-            answer = provider.read(page) if isinstance(page, Page) else page
-            if isinstance(answer, Miss):
-                self.line.missed([answer])
+            links += await self._visit(source, since)
+        middle = self._when or now()
+        outlets: list[Link] = []
+        for provider in self.search_for.providers:
+            url = provider.url(self.title, middle - WINDOW, middle + WINDOW)
+            self.fetcher.slow_to(url, provider.delay)
+            leads = provider.answer(await self.fetcher.fetch(Link(url), want=FEED))
+            if isinstance(leads, Miss):
+                self.line.missed([leads])
             else:
-                links += answer
+                links += leads.links
+                outlets += leads.outlets
+        likely = candidates(self.title, self._when, outlets, window=WINDOW)
+        for home in list(dict.fromkeys(each.link.url for each in likely))[:MOST_OUTLETS]:
+            links += await self._visit(Source(home, "site"), since)
         return links
+
+    async def _visit(self, source: Source, since: datetime | None) -> list[Link]:
+        found = await visit(source, self.fetcher, since=since)
+        self.line.missed([found.miss] if found.miss else [])
+        return found.links
 
     def _fresh(self, links: Sequence[Link]) -> list[Link]:
         """The links that were not asked for yet, within the limit."""
@@ -202,7 +245,7 @@ class _Hunt:
             key = canonical_url(link.url)
             if self.passed is not None and (key in self.passed or self.line.record(link.url)):
                 continue
-            if key not in self.asked and len(self.asked) + len(fresh) < self.search.limit:
+            if key not in self.asked and len(self.asked) + len(fresh) < self.search_for.limit:
                 fresh.setdefault(key, link)
         self.asked.update(fresh)
         return list(fresh.values())
@@ -215,24 +258,38 @@ class _Hunt:
                     self.line.missed([replace(result, url=link.url)])
                     if isinstance(page, Page) or page.reason in LASTING:
                         self.let_go.append(canonical_url(link.url))
-                elif isinstance(page, Page) and self._is_copy(result):
-                    self.line.keep(page, result, requested=link.url)
-                    self.origins += syndication_links(page)
-                else:
-                    self.let_go.append(canonical_url(link.url))
+                elif isinstance(page, Page):
+                    origins = syndication_links(page)
+                    if self._is_copy(result, origins):
+                        self.line.keep(page, result, requested=link.url)
+                        self.origins += origins
+                    else:
+                        self.let_go.append(canonical_url(link.url))
 
-    def _is_copy(self, article: Article) -> bool:
-        """Whether an article tells the story; the first one does, where nothing else tells it."""
+    def _is_copy(self, article: Article, origins: Sequence[Link]) -> bool:
+        """Whether an article tells the story; the first one does, where nothing else tells it.
+
+        It must be closer to the story than to any other, and prove that it is a copy: by naming
+        one of those that are kept as its origin, or by its text.
+        """
         if self.seed is None:
             self._compare_with(article)
             return True
         if (article.url or article.sha256) in self._grouper:
             return False
-        placement = self._grouper.add(_mark(article))
-        return placement.story_id == self._story
+        named = {canonical_url(link.url) for link in origins}
+        if not any(
+            canonical_url(copy.url) in named or is_copy(article, copy) for copy in self.kept
+        ):
+            return False
+        if self._grouper.add(_mark(article)).story_id != self._story:
+            return False
+        self.kept.append(article)
+        return True
 
     def _compare_with(self, article: Article) -> None:
         self.seed = article
+        self.kept.append(article)
         self._story = self._grouper.add(_mark(article)).story_id
 
 

@@ -123,7 +123,7 @@ class Line:
             await self.take(page, requested=link.url)
         elif record is not None:
             if self._archive is not None:
-                self._archive.add(page)
+                self._archive.add(page, known=self._archived(page))
             self._store.frontier.drop(link.url)
             self._known(record, link.url)
 
@@ -248,16 +248,24 @@ class Line:
         self._watcher.known(url)
 
     def _keep(self, page: Page, requested: str) -> None:
-        """Write a page into the archive, unless these bytes lie there already."""
+        """Write a page into the archive, or that it had not changed where its bytes lie there."""
         page = replace(page, requested=requested)
-        rows = self._store.pages.of(page.url)
-        if self._archive is None or any(r.sha256 == page.sha256 and r.archive for r in rows):
+        if self._archive is None:
             self._store.pages.add(page)
             return
-        place = self._archive.add(page)
+        known = self._archived(page, sha256=page.sha256)
+        place = self._archive.add(page, known=known)
+        if known is not None:
+            self._store.pages.add(page)
+            return
         self._store.pages.add(
             page, archive=f"{ARCHIVE}/{place.file}", place=place.offset, length=place.length
         )
+
+    def _archived(self, page: Page, *, sha256: str = "") -> datetime | None:
+        """When the last page of this URL (with these bytes) was archived, if any was."""
+        rows = [row for row in self._store.pages.of(page.url) if row.archive]
+        return next((row.fetched for row in reversed(rows) if sha256 in {"", row.sha256}), None)
 
 
 def _placed(store: Store, since: datetime) -> Iterable[Placed]:

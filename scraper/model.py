@@ -70,7 +70,8 @@ class Page:
     """One answer as it came: bytes and headers, nothing decoded, nothing judged.
 
     `url` is where the bytes came from after redirects, `requested` what was asked for. Header
-    names are lower case. `fetched` is an aware time, or None where nobody fetched anything.
+    names are lower case. `fetched` is an aware time, or None where nobody fetched anything. `sent`
+    are the headers of the last request, without what is secret or of one visit only.
     """
 
     url: str
@@ -79,6 +80,7 @@ class Page:
     status: int = 200
     requested: str = ""
     fetched: datetime | None = None
+    sent: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def from_html(

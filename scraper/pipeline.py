@@ -24,6 +24,7 @@ from scraper.errors import StoreError
 from scraper.fetch import Archive, Fetcher
 from scraper.find import canonical_url
 from scraper.line import ARCHIVE, Line, Summary, Watcher
+from scraper.manners import closed_sites
 from scraper.model import now
 from scraper.settings import VERSION
 from scraper.sources import Refreshed, refresh
@@ -122,7 +123,8 @@ async def preview(
         with Store(folder, read_only=exists) as store:
             found = Refreshed()
             if visits.sources:
-                async with Fetcher(settings.fetch) as fetcher:
+                closed = closed_sites(store, now=now())
+                async with Fetcher(settings.fetch, closed=closed) as fetcher:
                     found = await refresh(
                         visits.sources,
                         fetcher=fetcher,
@@ -171,7 +173,11 @@ async def _fetch(line: Line, store: Store, settings: Settings, plan: _Plan) -> b
     known = line.validators if plan.refresh else None
     listed: tuple[Link, ...] = ()
     try:
-        async with Fetcher(settings.fetch) as fetcher, asyncio.timeout(limits.max_seconds) as clock:
+        closed = closed_sites(store, now=now())
+        async with (
+            Fetcher(settings.fetch, closed=closed) as fetcher,
+            asyncio.timeout(limits.max_seconds) as clock,
+        ):
             if visits.sources:
                 found = await refresh(
                     visits.sources,

@@ -41,12 +41,13 @@ class FetchSettings:
     its retries and redirects, its turns in the queue excepted; `hosts_at_once` bounds the sites
     asked in parallel. `backoff` is the least wait before a second try. `allow_internal` names the
     hosts, addresses or networks that may be asked although they are internal. `contact` (a URL or
-    an e-mail address) goes into the User-Agent, so that a site can reach the operator.
+    an e-mail address) goes into the User-Agent, so that a site can reach the operator. `http2` is
+    spoken with servers that offer it; it needs the extra of that name.
     """
 
     user_agent: str = f"copydesk/{VERSION}"
     timeout: float = 15.0
-    deadline: float = 30.0
+    deadline: float = 27.0  # leaves a URL 3 s for all but the network: half a minute in the end
     delay: float = 1.0
     tries: int = 3
     max_bytes: int = 10 * 1024 * 1024
@@ -56,6 +57,7 @@ class FetchSettings:
     backoff: float = 1.0
     allow_internal: tuple[str, ...] = ()
     contact: str = ""
+    http2: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         backoff = 0.5
         allow_internal = ["mirror.test", "10.0.0.0/8"]
         contact = "https://desk.example/us"
+        http2 = true
         """))  # fmt: skip
     wanted = FetchSettings(
         user_agent="desk/2",
@@ -67,6 +68,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         backoff=0.5,
         allow_internal=("mirror.test", "10.0.0.0/8"),
         contact="https://desk.example/us",
+        http2=True,
     )
     assert settings == Settings(tmp_path / "filed", refresh=True, fetch=wanted)
     changed = {

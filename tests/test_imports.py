@@ -48,11 +48,11 @@ LAW = {
     "scraper.domain": room(libraries="tld", pure=True),
     "scraper.coding": room(libraries="brotli backports", pure=True),
     "scraper.find": room(
-        "scraper.model scraper.domain scraper.coding", "w3lib lxml selectolax", pure=True
+        "scraper.model scraper.domain scraper.coding", "w3lib lxml selectolax feedparser", pure=True
     ),
     "scraper.fetch": room(
         "scraper.model scraper.settings scraper.errors scraper.domain scraper.coding",
-        "httpx h11 protego tenacity",
+        "httpx h11 h2 protego tenacity",
     ),
     "scraper.read": room(
         "cleaners scraper.model scraper.language",
@@ -67,8 +67,10 @@ LAW = {
     "scraper.rows": room("cleaners scraper.errors scraper.store"),
     "scraper.config": room("scraper.model scraper.settings scraper.errors scraper.find"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
+    "scraper.manners": room("scraper.model scraper.domain scraper.store"),
+    "scraper.visiting": room("scraper.model scraper.find scraper.fetch scraper.store"),
     "scraper.sources": room(
-        "scraper.model scraper.domain scraper.find scraper.fetch scraper.store"
+        "scraper.model scraper.domain scraper.find scraper.fetch scraper.store scraper.visiting"
     ),
     "scraper.line": room(
         "cleaners scraper.model scraper.find scraper.fetch scraper.read scraper.stories"
@@ -82,14 +84,15 @@ LAW = {
     "scraper.placing": room("scraper.model scraper.restoring scraper.stories scraper.store"),
     "scraper.finding": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.stories scraper.store scraper.line scraper.sources"
+        " scraper.stories scraper.store scraper.line scraper.manners"
+        " scraper.visiting"
     ),
     "scraper.watching": room(
         "scraper.model scraper.find scraper.fetch scraper.store scraper.line scraper.finding"
     ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.store scraper.line scraper.sources scraper.watching"
+        " scraper.store scraper.line scraper.manners scraper.sources scraper.watching"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
@@ -250,7 +253,7 @@ def test_libraries_are_declared(group: str) -> None:
     codecs = {_distribution(line) for line in project["optional-dependencies"]["codecs"]}
     used = frozenset().union(*(law.libraries for law in LAW.values()))
     if group == "core":
-        used -= {"brotli", "backports"}
+        used -= {"brotli", "backports", "h2"}
         given = packages_distributions()
         missing = {
             library

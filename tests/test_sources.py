@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scraper.fetch import Fetcher
-from scraper.model import Link, Miss, Reason, Source
+from scraper.model import Link, Miss, Reason, Source, now
 from scraper.settings import FetchSettings
 from scraper.sources import Refreshed, refresh
 from scraper.store import Store
@@ -219,6 +219,15 @@ class TestAgain:
         assert intervals == sorted(set(intervals))
         assert failures == [1, 2, 3]
         assert store.misses() == []  # it is no article to be tried again by itself
+
+    def test_it_is_left_alone_as_long_as_it_asked_for(self, store: Store) -> None:
+        busy = answer("", "Retry-After: 80000", status="503 Busy")
+        with Server({"/feed": busy}) as server:
+            source = Source(server.url("/feed"), "feed")
+            visit(store, source, at=now())
+            row = store.sources.get(source.url)
+        assert row is not None
+        assert 79_900 < row.interval <= 80_100
 
     def test_a_look_leaves_the_store_as_it_is(self, store: Store) -> None:
         with Server() as server:

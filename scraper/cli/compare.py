@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.cli.colours import print_coloured
-from scraper.cli.crawl import add_fetching, gather, is_unreached, settings_from
+from scraper.cli.crawl import is_unreached
+from scraper.cli.inputs import gather
+from scraper.cli.options import add_fetching, settings_from
 from scraper.cli.own_rules import add_rules, rules_of
 from scraper.cli.summary import print_misses
 from scraper.cli.talk import say

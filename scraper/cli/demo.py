@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.cli.crawl import Form, Inputs, run_crawl
+from scraper.cli.crawl import Form, run_crawl
+from scraper.cli.inputs import Inputs
 from scraper.cli.talk import say
 from scraper.demo import LOOPBACK, SampleServer
 from scraper.model import Link

@@ -41,6 +41,7 @@ COMMANDS = {
     "clean": "clean one text or HTML page, or the rows of JSONL and Parquet files",
     "rules": "list the cleaning rules, test them, or suggest lines for new ones",
     "demo": "crawl the bundled sample, offline",
+    "cc-news": "list Common Crawl's news archives of some days",
     "check": "check configuration, store, sources, disk and libraries",
     "compare": "show what copies share and where they contradict each other",
     "export": "write records as JSON lines, Parquet, texts or CSV",
@@ -106,7 +107,9 @@ def parser(asked: str) -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     for name, purpose in COMMANDS.items():
         if name == asked:
-            import_module(f"scraper.cli.{name}").register(_Place(commands, purpose))
+            import_module(f"scraper.cli.{name.replace('-', '_')}").register(
+                _Place(commands, purpose)
+            )
         else:
             commands.add_parser(name, help=purpose)
     return top
@@ -125,7 +128,7 @@ class _Place:
     purpose: str
 
     def add_parser(self, name: str, **how: Any) -> argparse.ArgumentParser:  # noqa: ANN401 - argparse's
-        return self.commands.add_parser(name, help=self.purpose, **how)
+        return self.commands.add_parser(name, **({"help": self.purpose} | how))
 
 
 class _Parser(argparse.ArgumentParser):

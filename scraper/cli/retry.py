@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from scraper.cli.crawl import Form, Inputs, add_settings, run_crawl, settings_from
+from scraper.cli.crawl import Form, run_crawl
+from scraper.cli.inputs import Inputs
+from scraper.cli.options import add_settings, settings_from
 from scraper.cli.own_rules import rules_of
 from scraper.cli.talk import say
 from scraper.model import Link, Reason

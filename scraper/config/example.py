@@ -71,6 +71,9 @@ sites = []
 # Hosts, addresses or networks inside your own network that may be fetched.
 # allow_internal = []
 
+# Speak HTTP/2 with servers that offer it; needs pip install 'copydesk[http2]'.
+# http2 = false
+
 # Leave this as it is, unless all the sites are yours.
 # obey_robots = true
 
