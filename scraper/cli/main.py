@@ -106,7 +106,9 @@ def parser(asked: str) -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     for name, purpose in COMMANDS.items():
         if name == asked:
-            import_module(f"scraper.cli.{name}").register(_Place(commands, purpose))
+            import_module(f"scraper.cli.{name.replace('-', '_')}").register(
+                _Place(commands, purpose)
+            )
         else:
             commands.add_parser(name, help=purpose)
     return top
@@ -125,7 +127,7 @@ class _Place:
     purpose: str
 
     def add_parser(self, name: str, **how: Any) -> argparse.ArgumentParser:  # noqa: ANN401 - argparse's
-        return self.commands.add_parser(name, help=self.purpose, **how)
+        return self.commands.add_parser(name, **({"help": self.purpose} | how))
 
 
 class _Parser(argparse.ArgumentParser):
