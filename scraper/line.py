@@ -15,7 +15,7 @@ from scraper.find import canonical_url
 from scraper.model import Miss, Page, now
 from scraper.placing import settle_stories
 from scraper.read import Context, read
-from scraper.store import RunCounts, State
+from scraper.store import RunCounts, State, own_canonical
 from scraper.stories import Grouper, fingerprint
 from scraper.stories.grouper import WINDOW
 from scraper.stories.model import Fingerprint, Placed
@@ -214,10 +214,10 @@ class Line:
 
     def file(self, article: Article, requested: str) -> Filed:
         """File an article in the story it is closest to, under every URL that it goes by."""
-        known = self.record(article.url)
-        if known is not None and known.copy.article.url and not self._store.known(article.url):
-            # The mobile page, the AMP page, the page with a tracker: one copy, and it has a name.
-            article = replace(article, url=known.copy.article.url)
+        own = own_canonical(article)
+        known = self._filed_as(article, own)
+        if known is not None:
+            article = replace(article, url=known.copy.article.url or article.url)
         name = article.url or article.sha256
         mark = fingerprint(
             known.copy.id if known else name,
@@ -234,13 +234,30 @@ class Line:
             requested=requested,
             # Without its name, which is not yet the record's where the copy is new.
             fingerprint=replace(mark, id="").to_json(),
-            aliases=[canonical_url(url) for url in (article.url, requested) if url],
+            aliases=[canonical_url(url) for url in (article.url, own, requested) if url],
         )
         self._record_of[mark.id] = filed.record_id
         if filed.state is not State.KNOWN:
             self._new.append(filed.record_id)
             self._store.sites.add_lines(article.site, filed.record_id, masks(article.body.original))
         return filed
+
+    def _filed_as(self, article: Article, own: str) -> Record | None:
+        """The record of an article, whatever it was called: one copy has one name.
+
+        The mobile page, the AMP page, the page with a tracker are one. What a page calls itself is
+        believed only if it looks like what is filed so: some sites call all their pages alike.
+        """
+        known = self.record(article.url)
+        spelled = known is not None and not self._store.known(article.url)
+        if known is None and own:
+            known = self.record(own)
+        if known is None or spelled:
+            return known
+        filed = known.copy.article
+        named = article.url in {filed.url, filed.canonical_url}
+        alike = article.text == filed.text or article.title.casefold() == filed.title.casefold()
+        return known if named or alike else None
 
     def _known(self, record: Record, url: str) -> None:
         self.summary.states[State.KNOWN] += 1

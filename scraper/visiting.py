@@ -117,7 +117,6 @@ class _Visit:
         miss: Miss | None = None
         while (asked := walk.next()) is not None:
             page = await self._ask(asked.url, SITEMAP, "sitemap")
-            links = walk.take(asked, page)
             if isinstance(page, Miss):
                 miss = miss or page
                 continue
@@ -127,8 +126,8 @@ class _Visit:
                     miss = miss or listed
                     continue
                 self._note(asked.url, page, INDEX if listed.sitemaps else "sitemap")
+                self.found.links += walk.take(asked, listed)
             good = True
-            self.found.links += links
         self.found.miss = None if good else miss
         return good
 

@@ -55,3 +55,23 @@ def article(text: str, title: str = HEADLINE, agency: str = "") -> Article:
 def test_a_copy_proves_itself(one: str, other: str, *, expected: bool) -> None:
     assert is_copy(article(one), article(other)) is expected
     assert is_copy(article(other), article(one)) is expected
+
+
+ROUNDUP = """The library of Delmere reopens on Saturday with a reading by the poet Ada Lund. The
+roof had leaked for two winters, and nine thousand books were dried in a sports hall.
+
+Farmers in the Norrland hills have sold their tallow early this year. Traders at the Brakkel
+exchange blame mild weather and a glut of candles, and expect the soap makers back in autumn.
+
+In Corholm a man of 34 was taken into custody on Monday night.
+
+The choir of Pelton looks for a tenor. Rehearsals are on Tuesdays in the old mill; tea is served.
+"""
+
+
+@pytest.mark.parametrize(("agency", "expected"), [("Northwire", True), ("", False)])
+def test_an_agency_that_both_name_makes_up_for_other_news_around_it(
+    agency: str, *, expected: bool
+) -> None:
+    roundup = article(ROUNDUP, "News in brief", agency=agency)
+    assert is_copy(roundup, article(STABBING, agency="Northwire")) is expected
