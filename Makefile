@@ -25,6 +25,8 @@ bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench.extraction $(BENCH)
 	$(BIN)/python -m tests.bench.stories
 	$(BIN)/python -m tests.bench.fetch
+	$(BIN)/python -m tests.bench.store 100000
+	$(BIN)/python -m tests.bench.start
 
 # The server of faults and its runners are not part of this repository: FAULTS says where they are.
 # They resolve names of their own in a network of their own, which takes root (unshare). Once for the

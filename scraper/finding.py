@@ -18,12 +18,12 @@ from scraper.find import candidates, canonical_url, key_words, syndication_links
 from scraper.leads import WINDOW, leads
 from scraper.line import ARCHIVE, Line
 from scraper.manners import closed_sites
-from scraper.model import Article, Link, Miss, Page, Source, now
+from scraper.model import Article, Link, Miss, Page, Reason, Source, now
 from scraper.settings import VERSION
 from scraper.stories import Grouper, fingerprint, is_copy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from cleaners import Rule
@@ -33,9 +33,11 @@ if TYPE_CHECKING:
     from scraper.store import Store
     from scraper.stories import Fingerprint
 
-__all__ = ["Search", "find_copies"]
+__all__ = ["Looked", "Search", "find_copies", "look_among"]
 
 ENOUGH = 40  # words; a headline alone is compared with nothing
+LIMIT = 20  # pages fetched for one search
+LASTING = frozenset({Reason.HTTP_STATUS, Reason.ROBOTS, Reason.WRONG_TYPE, Reason.TOO_LARGE})
 LEAST_WORDS = 2  # of the title, in a page that is worth reading
 ROUNDS = 2  # the seed's origins and candidates, then the origins of what was found
 
@@ -52,7 +54,40 @@ class Search:
     sources: tuple[Source, ...] = ()
     providers: tuple[Provider, ...] = ()
     pages: Iterable[Page | Miss] = ()
-    limit: int = 20
+    limit: int = LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of looking among links.
+
+    `seed` is the article that the story is compared with, if there is one by now; `let_go` are the
+    pages, by canonical URL, that are no copies or cannot be read and will not be.
+    """
+
+    seed: Article | None
+    let_go: tuple[str, ...]
+
+
+async def look_among(  # noqa: PLR0913 - what to look for, where, and with which tools, by name
+    story: str,
+    links: Sequence[Link],
+    *,
+    seed: Article | None,
+    passed: Collection[str],
+    fetcher: Fetcher,
+    line: Line,
+    limit: int = LIMIT,
+) -> Looked:
+    """File the copies of a story that are among links that are at hand already.
+
+    `story` is a URL, a headline or a passage, as in `Search`; where there is a `seed`, that is what
+    copies are compared with. What has `passed`, by canonical URL, or is filed is not fetched.
+    """
+    hunt = _Hunt(Search(story, limit=limit), fetcher, line, passed=frozenset(passed))
+    if await hunt.begin(seed):
+        await hunt.among(links)
+    return Looked(hunt.seed, tuple(hunt.let_go))
 
 
 async def find_copies(
@@ -105,12 +140,18 @@ class _Hunt:
     kept: list[Article] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
     origins: list[Link] = field(default_factory=list)
+    passed: frozenset[str] | None = None  # with it, what is filed is not asked for either
+    let_go: list[str] = field(default_factory=list)
     _story: str = ""
     _grouper: Grouper = field(default_factory=Grouper)
 
-    async def begin(self) -> bool:
+    async def begin(self, seed: Article | None = None) -> bool:
         """Know the story that is looked for; whether there is one."""
         words = self.search.seed
+        if seed is not None:
+            self._compare_with(seed)
+            self.title = seed.title
+            return True
         if not _is_url(words):
             self.title = words.split("\n")[0][:500]
             if len(words.split()) >= ENOUGH:
@@ -121,20 +162,31 @@ class _Hunt:
         return self.seed is not None
 
     async def look(self, sources: Sequence[Source]) -> None:
-        """Fetch what may be a copy, the likeliest first, and follow what copies name as origin."""
+        """Look among what sources list."""
         providers = self.search.providers
         links, misses = await leads(self.title, self._when, sources, providers, self.fetcher)
         self.line.missed(misses)
+        await self.among(links)
+
+    async def among(self, links: Sequence[Link]) -> None:
+        """Fetch what may be a copy, the likeliest first, and follow what copies name as origin."""
         likely = candidates(self.title, self._when, links, window=WINDOW)
         wanted = [each.link for each in likely]
+        # One after the other, until one is the story that the headline stands for.
+        while wanted and self.seed is None:
+            await self._begin_with(wanted.pop(0))
         for _ in range(ROUNDS):
             fresh = self._fresh([*self.origins, *wanted])
             wanted, self.origins = [], []
-            if self.seed is None:
-                # One after the other, until one is the story that the headline stands for.
-                while fresh and self.seed is None:
-                    await self._take([fresh.pop(0)])
             await self._take(fresh)
+
+    async def _begin_with(self, link: Link) -> None:
+        """Let a page be the story, if it is one; what is filed is not fetched again for it."""
+        record = self.line.record(link.url) if self.passed is not None else None
+        if record is None:
+            await self._take(self._fresh([link]))
+        else:
+            self._compare_with(record.copy.article)
 
     async def among_pages(self, pages: Iterable[Page | Miss]) -> None:
         """Read those of the pages at hand that hold words of the title under a title like it."""
@@ -165,6 +217,8 @@ class _Hunt:
         fresh: dict[str, Link] = {}
         for link in links:
             key = canonical_url(link.url)
+            if self.passed is not None and (key in self.passed or self.line.record(link.url)):
+                continue
             if key not in self.asked and len(self.asked) + len(fresh) < self.search.limit:
                 fresh.setdefault(key, link)
         self.asked.update(fresh)
@@ -176,11 +230,15 @@ class _Hunt:
                 result = page if isinstance(page, Miss) else await self.line.read(page)
                 if isinstance(result, Miss):
                     self.line.missed([replace(result, url=link.url)])
+                    if isinstance(page, Page) or page.reason in LASTING:
+                        self.let_go.append(canonical_url(link.url))
                 elif isinstance(page, Page):
                     origins = syndication_links(page)
                     if self._is_copy(result, origins):
                         self.line.keep(page, result, requested=link.url)
                         self.origins += origins
+                    else:
+                        self.let_go.append(canonical_url(link.url))
 
     def _is_copy(self, article: Article, origins: Sequence[Link]) -> bool:
         """Whether an article tells the story; the first one does, where nothing else tells it.

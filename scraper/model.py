@@ -55,12 +55,14 @@ class Source:
     """A place that names links, visited again and again.
 
     `kind` is `feed`, `sitemap` or `site` (a home page or a whole site), or empty: then the answer
-    says what it is. `name` is what the operator calls it.
+    says what it is. `name` is what the operator calls it. Of one that is not `whole` only copies of
+    watched stories are wanted.
     """
 
     url: str
     kind: str = ""
     name: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

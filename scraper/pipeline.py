@@ -1,7 +1,7 @@
 """The straight line, and nothing else.
 
     sources ─→ links ─→ frontier ─→ fetch ─┐
-                                           ├─→ read (clean) ─→ group ─→ file ─→ … ─→ settle
+       └─────→ links ─→ watched? ─→ fetch ─┼─→ read (clean) ─→ group ─→ file ─→ … ─→ settle
     files, archives ───────────────────────┘        │
                                                     └─→ miss
 
@@ -29,6 +29,7 @@ from scraper.model import now
 from scraper.settings import VERSION
 from scraper.sources import Refreshed, refresh
 from scraper.store import Store
+from scraper.watching import watch, watching_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,12 +58,14 @@ class Limits:
 class Visits:
     """Sources to refresh before fetching; their links from `since` on are fetched.
 
-    With `now` they are visited whether it is time for them or not.
+    With `now` they are visited whether it is time for them or not. Copies of the stories that are
+    `watched` are looked for among the links of the sources that are not whole.
     """
 
     sources: Sequence[Source] = ()
     since: datetime | None = None
     now: bool = False
+    watched: Sequence[str] = ()
 
 
 async def crawl(  # noqa: PLR0913  # each stage's input is an argument; nothing is global
@@ -128,6 +131,7 @@ async def preview(
                         store=store,
                         since=visits.since,
                         now=now(),
+                        again=settings.refresh,
                         keep=False,
                     )
             once: dict[str, Link] = {}
@@ -167,6 +171,7 @@ async def _fetch(line: Line, store: Store, settings: Settings, plan: _Plan) -> b
     if not visits.sources and not (store.frontier.waiting() if plan.only is None else plan.only):
         return True
     known = line.validators if plan.refresh else None
+    listed: tuple[Link, ...] = ()
     try:
         closed = closed_sites(store, now=now())
         async with (
@@ -179,14 +184,18 @@ async def _fetch(line: Line, store: Store, settings: Settings, plan: _Plan) -> b
                     fetcher=fetcher,
                     store=store,
                     since=visits.since,
+                    watching_since=watching_since(visits.watched, store),
+                    again=plan.refresh,
                     now=now(),
                     early=visits.now,
                 )
                 line.missed(found.misses)
+                listed = found.listed
             queue = _queue(line, store, plan)
             async with aclosing(fetcher.stream(queue, known=known)) as stream:
                 async for link, page in stream:
                     await line.arrived(link, page)
+            await watch(visits.watched, listed, fetcher=fetcher, line=line, store=store)
     except TimeoutError:
         if not clock.expired():
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from os.path import realpath
 from pathlib import Path
 
 
@@ -15,6 +16,21 @@ def _version() -> str:
 
 
 VERSION = _version()
+
+
+# What a store keeps in its folder.
+STORE_FILES = frozenset(
+    {"copydesk.db", "copydesk.db-wal", "copydesk.db-shm", "texts", "archive", ".aside"}
+)
+
+
+def is_of_store(path: Path, store: Path) -> bool:
+    """Whether a path is a store's folder, or is or lies below what the store keeps in there."""
+    try:
+        below = Path(realpath(path)).relative_to(realpath(store))
+    except ValueError:
+        return False
+    return not below.parts or below.parts[0] in STORE_FILES
 
 
 @dataclass(frozen=True, slots=True)

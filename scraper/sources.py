@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from scraper.domain import registrable_domain
 from scraper.find import canonical_url, next_interval
 from scraper.find import since as not_before
+from scraper.model import Miss, Reason
 from scraper.store import SourceRow
 from scraper.visiting import visit
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from scraper.fetch import Fetcher
-    from scraper.model import Link, Miss, Source
+    from scraper.model import Link, Source
     from scraper.store import Store
     from scraper.visiting import Found
 
@@ -33,11 +34,15 @@ MOST_VISITS = 32  # at once, each to another site
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """The links that are new, why sources failed, and how many sources had not changed."""
+    """The links that are new, why sources failed, and how many sources had not changed.
+
+    `listed` is all that the sources name of which copies of watched stories are wanted, only.
+    """
 
     links: tuple[Link, ...] = ()
     misses: tuple[Miss, ...] = ()
     unchanged: int = 0
+    listed: tuple[Link, ...] = ()
 
 
 async def refresh(  # noqa: PLR0913 - the tools, the times and two choices, all by name
@@ -47,14 +52,19 @@ async def refresh(  # noqa: PLR0913 - the tools, the times and two choices, all 
     store: Store,
     since: datetime | None,
     now: datetime,
+    watching_since: datetime | None = None,
+    again: bool = False,
     early: bool = False,
     keep: bool = True,
 ) -> Refreshed:
     """Visit the sources that are due, and let the links that are new wait in the frontier.
 
-    A link is new if its copy is not filed, nor missed a short time ago. Links older than `since`
-    are left out. `early` visits sources that are not due, too; without `keep` the store is left as
-    it is, and the sources are read as if for the first time.
+    A link is new if its copy is not filed, nor missed a short time ago; with `again` what is filed
+    counts as new, and sources are read whether they changed or not. Links older than `since`
+    are left out. A source that is not whole lets none wait; it is read whether it changed or not,
+    since other stories may be watched by now, back to `watching_since`. `early` visits sources that
+    are not due, too; without `keep` the store is left as it is, and the sources are read as if for
+    the first time.
     """
     due = [source for source in sources if early or not keep or _is_due(store, source, now)]
     found: dict[str, Found] = {}
@@ -63,8 +73,18 @@ async def refresh(  # noqa: PLR0913 - the tools, the times and two choices, all 
     async def in_turn(queue: Iterable[Source]) -> None:
         async with room:
             for source in queue:
-                result = await visit(source, fetcher, since=since, store=store if keep else None)
-                result.links = list(_new(result.links, store, since=since, now=now))
+                if source.whole:
+                    known = store if keep and not again else None
+                    result = await visit(source, fetcher, since=since, store=known)
+                else:
+                    result = await visit(source, fetcher, since=watching_since)
+                result.miss = result.miss or _silence(source, result, store)
+                result.listed = len(result.links)
+                result.links = (
+                    list(_new(result.links, store, since=since, now=now, again=again))
+                    if source.whole
+                    else list(not_before(result.links, watching_since))
+                )
                 if keep:
                     _write(source, result, store, now)
                 found[source.url] = result
@@ -75,23 +95,42 @@ async def refresh(  # noqa: PLR0913 - the tools, the times and two choices, all 
                 group.create_task(in_turn(queue))
     except ExceptionGroup as several:  # the store fails all visits alike; callers know its error
         raise several.exceptions[0] from several
-    links: dict[str, Link] = {}
-    for source in due:
-        for link in found[source.url].links:
-            links.setdefault(canonical_url(link.url), link)
     results = [found[source.url] for source in due]
     return Refreshed(
-        tuple(links.values()),
+        _once(found[source.url] for source in due if source.whole),
         tuple(each.miss for each in results if each.miss),
         sum(each.unchanged > 0 and each.unchanged == each.answers for each in results),
+        _once(found[source.url] for source in due if not source.whole),
     )
+
+
+def _silence(source: Source, found: Found, store: Store) -> Miss | None:
+    """A feed that listed something and was read again, and lists nothing: its site has changed."""
+    last = store.sources.get(source.url)
+    if found.kind != "feed" or found.links or found.unchanged or last is None or not last.links:
+        return None
+    return Miss(source.url, Reason.EMPTY, f"lists nothing; it listed {last.links} links before")
+
+
+def _once(results: Iterable[Found]) -> tuple[Link, ...]:
+    """The links of visits; of two spellings of one URL the first."""
+    links: dict[str, Link] = {}
+    for result in results:
+        for link in result.links:
+            links.setdefault(canonical_url(link.url), link)
+    return tuple(links.values())
 
 
 def _write(source: Source, found: Found, store: Store, now: datetime) -> None:
     """What a visit found, and when the next one is due, in one transaction."""
     last = store.sources.get(source.url)
     with store.batch():
-        new = store.frontier.add(found.links, at=now)
+        if source.whole:
+            filed = {link for link in found.links if _is_filed(store, link)}
+            new = store.frontier.add((each for each in found.links if each not in filed), at=now)
+            store.frontier.add(filed, at=now, again=True)
+        else:
+            new = _later(found.links, last.checked if last else None)
         for row in found.rows.values():
             store.sources.put(row)
         known = store.sources.get(source.url) or SourceRow(source.url)
@@ -109,24 +148,39 @@ def _write(source: Source, found: Found, store: Store, now: datetime) -> None:
                 checked=now,
                 outcome=found.miss.reason if found.miss else "ok",
                 failures=(last.failures if last else 0) + 1 if found.miss else 0,
-                links=len(found.links),
+                links=found.listed or (last.links if last else 0),
                 new=new,
                 interval=int(interval.total_seconds()),
             )
         )
 
 
+def _later(links: Iterable[Link], checked: datetime | None) -> int:
+    """How many links are of after the last visit; one without a date may be of any time."""
+    return sum(
+        checked is None or (link.published is not None and link.published > checked)
+        for link in links
+    )
+
+
 def _new(
-    links: Iterable[Link], store: Store, *, since: datetime | None, now: datetime
+    links: Iterable[Link], store: Store, *, since: datetime | None, now: datetime, again: bool
 ) -> Iterator[Link]:
-    """The links whose copies are neither filed nor missed a short time ago; none twice."""
+    """The links whose copies are neither filed (unless `again`) nor missed lately; none twice."""
     seen: set[str] = set()
     for link in not_before(links, since):
         key = canonical_url(link.url)
-        if key in seen or store.known(key) or not store.frontier.is_due(link.url, at=now):
+        filed = _is_filed(store, link)
+        if key in seen or (filed and not again):
+            continue
+        if not filed and not store.frontier.is_due(link.url, at=now):
             continue
         seen.add(key)
         yield link
+
+
+def _is_filed(store: Store, link: Link) -> bool:
+    return store.known(link.url) or store.known(canonical_url(link.url))
 
 
 def _is_due(store: Store, source: Source, now: datetime) -> bool:

@@ -39,10 +39,12 @@ INDEX = "index"  # a sitemap of sitemaps
 class Found:
     """What one visit found: links, and a row for each file that was asked for.
 
-    `kind` is what the source turned out to be.
+    `kind` is what the source turned out to be; `listed` is how many links there were before the
+    known and the old ones were left out.
     """
 
     kind: str = ""
+    listed: int = 0
     links: list[Link] = field(default_factory=list)
     rows: dict[str, SourceRow] = field(default_factory=dict)
     miss: Miss | None = None

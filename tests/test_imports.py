@@ -90,9 +90,13 @@ LAW = {
         " scraper.stories scraper.store scraper.line scraper.manners"
         " scraper.leads"
     ),
+    "scraper.watching": room(
+        "scraper.model scraper.find scraper.fetch scraper.store scraper.leads scraper.line"
+        " scraper.finding"
+    ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.store scraper.line scraper.manners scraper.sources"
+        " scraper.store scraper.line scraper.manners scraper.sources scraper.watching"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
@@ -135,8 +139,8 @@ IMPURE_CALLS = words(
 )
 BANNED_CALLS = words("eval exec __import__ import_module importlib.import_module")
 HARMLESS = words("io.BytesIO io.StringIO")  # bytes and text in memory
-# The two modules that import by name what only some installations have.
-OPTIONAL = words("scraper.coding scraper.store.exports.extras")
+# The modules that import by name: what only some installations have, and the command asked for.
+OPTIONAL = words("scraper.coding scraper.store.exports.extras scraper.cli.main")
 CLOCK = "scraper.model.now"  # only the shell calls it
 
 

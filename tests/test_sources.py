@@ -246,6 +246,16 @@ class TestAgain:
             visit(store, source, at=due)
             assert server.paths() == ["/feed", "/feed"]
 
+    def test_a_feed_that_lists_nothing_any_more_is_a_miss_until_it_does(self, store: Store) -> None:
+        said = []
+        with Server() as server:
+            source = Source(server.url("/feed"), "feed")
+            for listed in ([], ["/a", "/b"], ["/a", "/b"], [], [], ["/c"]):
+                server.routes["/feed"] = answer(feed(server, *listed), kind="application/rss+xml")
+                said.append([miss.detail for miss in visit(store, source, early=True).misses])
+        silence = ["lists nothing; it listed 2 links before"]
+        assert said == [[], [], [], silence, silence, []]
+
     def test_it_is_visited_less_often_while_it_fails(self, store: Store) -> None:
         with Server({"/feed": NOT_FOUND}) as server:
             source = Source(server.url("/feed"), "feed")

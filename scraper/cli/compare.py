@@ -48,7 +48,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "compare",
-        help="show what copies share and where they contradict each other",
         description="Compare the first copy with each of the others: the points on which they "
         "disagree, the passages they share, the sentences that only one of them has. Pages are "
         "fetched and cleaned as by crawl; nothing is filed.",

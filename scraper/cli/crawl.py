@@ -49,7 +49,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "crawl",
-        help="fetch or read copies, clean them, group them and file them",
         description="Fetch copies from URLs or read them from files, clean them, group them into "
         "stories and file one record per copy. On a pipe, the records are written to stdout as "
         "JSON lines.",

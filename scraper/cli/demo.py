@@ -23,7 +23,7 @@ FOLDER = Path("demo-store")
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("demo", help="crawl the bundled sample, offline")
+    command = commands.add_parser("demo")
     command.add_argument("--store", type=Path, default=FOLDER, metavar="DIR",
                          help=f"where records are filed (default: {FOLDER})")  # fmt: skip
     command.add_argument("-q", "--quiet", action="store_true", help="say only what went wrong")

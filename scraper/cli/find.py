@@ -29,7 +29,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "find",
-        help="find and file other copies of a story",
         description="Look for other copies of a story, in the sources named or else in those that "
         "the store knows; fetch the links whose titles and times fit, and file those that are "
         "copies. Pages that a copy names as its origin are followed.",

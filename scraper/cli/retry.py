@@ -24,7 +24,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "retry",
-        help="try again what gave no article",
         description="Fetch again the URLs that gave no article. Reasons: " + ", ".join(Reason),
     )
     command.add_argument("--reason", type=_reasons, default=(), metavar="REASON,...",

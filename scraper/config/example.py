@@ -34,6 +34,18 @@ sitemaps = []
 sites = []
 
 
+[watch]
+# Stories to follow, each by the URL of any copy of it.
+urls = []
+# Or by words: a headline, or a passage of forty words or more.
+words = []
+# Where to look for their copies, besides the sources above: what may be a copy is fetched (at most
+# twenty pages a story and run), what is one is filed, and all else is left alone.
+feeds = []
+sitemaps = []
+sites = []
+
+
 [fetch]
 # How sites reach you when your crawler bothers them: a URL or an e-mail address.
 # contact = "{_DEFAULT.contact}"
