@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,7 +14,7 @@ from scraper.read.bylines import split_byline
 from scraper.read.dates import parse_date, parse_url_date
 from scraper.read.jsonld import find_article
 from scraper.read.metadata import Metadata, read_metadata
-from scraper.read.titles import without_site
+from scraper.read.titles import names_site, without_site
 
 URL = "https://www.harbour-post.example/2024/03/05/quay-fire"
 
@@ -126,6 +126,7 @@ KEY = st.sampled_from(["@id", "@type", "name", "url"])
 JSON = SCALAR | st.lists(SCALAR, max_size=2) | st.dictionaries(KEY, SCALAR, max_size=2)
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys([*ARTICLE, "@id", "@graph"], JSON)))
 def test_wrong_types_are_passed_over(value: dict[str, Any]) -> None:
     found = read(ld({**value, "@type": "NewsArticle"}))
@@ -189,6 +190,11 @@ def test_a_url_without_a_date_has_none() -> None:
         ("https://social.example/annlee", ()),
         ("Share on Facebook", ()),
         ("松岡大", ("松岡大",)),
+        ("By Ann Lee on Friday, December 2, 2025", ("Ann Lee",)),
+        ("Bo Ek 4 August 2010", ("Bo Ek",)),
+        ("Ann Martin, 5 March 2024", ("Ann Martin",)),
+        ("By Md Aynal Lee", ("Md Aynal Lee",)),
+        ("By Ann Lee ⋅ Tide Editor ⋅ Updated May 6, 2025", ("Ann Lee",)),
         ("", ()),
     ],
 )
@@ -197,6 +203,8 @@ def test_bylines(text: str, names: tuple[str, ...]) -> None:
 
 
 def test_a_stated_byline_may_be_a_desk() -> None:
+    desk = "Centre for Tide Research"
+    assert split_byline(desk, stated=True) == (desk,)
     assert split_byline("HP24 Staff", stated=True) == ("HP24 Staff",)
     assert split_byline("HP24 Staff") == ()
 
@@ -214,6 +222,21 @@ def test_a_stated_byline_may_be_a_desk() -> None:
 )
 def test_titles_lose_the_site(title: str, site: str, expected: str) -> None:
     assert without_site(title, site) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "is_site"),
+    [
+        ("The Harbour Post", "harbourpost.example", True),
+        ("Harbour Post", "Harbour Post Online", True),
+        ("", "harbourpost.example", True),
+        ("Harbour", "Harbour Post", True),
+        ("Fire at the quay", "Harbour Post", False),
+        ("Harbour Post wins a prize", "Harbour Post", False),
+    ],
+)
+def test_a_title_may_be_the_site_s_name(title: str, site: str, is_site: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert names_site(title, site) is is_site
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,35 @@ class TestPages:
         assert article.published is None
         assert article.fetched is None
 
+    def test_a_headline_that_the_story_does_not_repeat_is_its_headline(self) -> None:
+        title = "Nine years, one boat, no regrets"
+        html = page(title, STORY).replace("</h1>", "</h1><p>Council of Norwick</p>")
+        article = article_of(Page.from_html(html, url="https://daily.example/a"))
+        assert article.title == title
+
+    def test_a_page_that_only_names_its_site_has_the_headline_that_it_prints(self) -> None:
+        html = page("The Daily", STORY).replace("</h1>", f"</h1><h2>{TITLE}</h2>")
+        assert article_of(Page.from_html(html, url="https://daily.example/a")).title == TITLE
+
+    @pytest.mark.parametrize(
+        ("line", "byline", "published", "modified"),
+        [
+            ("By Ada Quill, 18 October 2026", ("Ada Quill",), 18, None),
+            ("18 October 2026 | Updated 19 October 2026", (), 18, 19),
+            ("Updated: 19 October 2026", (), None, 19),
+            ("Von Ada Quill | 18. Oktober 2026, 08.30 Uhr", ("Ada Quill",), 18, None),
+            ("Harbour and coast", (), None, None),
+        ],
+    )
+    def test_what_stands_above_the_story_fills_what_the_page_does_not_state(
+        self, line: str, byline: tuple[str, ...], published: int | None, modified: int | None
+    ) -> None:
+        html = page(TITLE, STORY).replace("</h1>", f"</h1><div>{line}</div>")
+        article = article_of(Page.from_html(html, url="https://daily.example/a"))
+        assert article.byline == byline
+        days = [when and when.day for when in (article.published, article.modified)]
+        assert days == [published, modified]
+
     @pytest.mark.parametrize(
         ("host", "named"),
         [("daily.example", True), ("127.0.0.1", False), ("localhost", False), ("[::1]", False)],

@@ -17,7 +17,7 @@ from cleaners import RULES, Kind, clean, normalize
 from cleaners.lines import is_prose
 from scraper.language import detect
 from scraper.model import Article, Miss, site_of
-from scraper.read.above import belongs, byline_among, headline_among, lines_above
+from scraper.read.above import belongs, filled_in, headline_among, lines_above
 from scraper.read.agencies import agency_named
 from scraper.read.body import read_body
 from scraper.read.bylines import split_byline
@@ -25,6 +25,7 @@ from scraper.read.charset import decode
 from scraper.read.metadata import Metadata, read_metadata
 from scraper.read.parse import tame
 from scraper.read.signs import signs_of
+from scraper.read.titles import names_site
 from scraper.read.verdict import judge, judge_text
 
 if TYPE_CHECKING:
@@ -70,13 +71,12 @@ def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
     found = read_body(html, tree, metadata)
     body = _clean(found.text, metadata.title, context)
     above = lines_above(found)
-    if not belongs(metadata.title, body.text):
+    if names_site(metadata.title, metadata.site) and not belongs(metadata.title, body.text):
         headline = _headline(body.text) or headline_among(above, body.text)
         if headline:
             metadata = replace(metadata, title=headline)
             body = _clean(found.text, headline, context)
-    if not metadata.byline:
-        metadata = replace(metadata, byline=byline_among(above))
+    metadata = filled_in(metadata, found)
     says_article = bool(metadata.article_body or (metadata.title and metadata.published))
     verdict = judge(signs_of(tree, says_article=says_article), body, free=metadata.free)
     if verdict is not None:
