@@ -37,6 +37,7 @@ ARTICLE = {
     "articleSection": "Local",
     "articleBody": "HARBOUR CITY (Reuters) - A fire broke out.",
     "isAccessibleForFree": "False",
+    "license": "https://licence.example/by/4.0",
     "inLanguage": "en",
 }
 
@@ -53,6 +54,7 @@ def test_json_ld_gives_everything() -> None:
         site="harbour-post.example",
         agency="Reuters",
         section="Local",
+        licence="https://licence.example/by/4.0",
         free=False,
         article_body="HARBOUR CITY (Reuters) - A fire broke out.",
     )
@@ -83,6 +85,27 @@ def test_the_page_itself_is_the_last_witness() -> None:
     assert found.byline == ("Ann Lee",)
     assert found.published == datetime(2024, 3, 5, 20, 15, tzinfo=UTC)
     assert found.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("head", "licence", "free"),
+    [
+        ('<link rel="license" href="https://l.example/by">', "https://l.example/by", None),
+        ('<meta name="dcterms.license" content="CC BY 4.0">', "CC BY 4.0", None),
+        ('<meta property="article:content_tier" content="locked">', "", False),
+        ('<meta property="article:content_tier" content="free">', "", True),
+        ('<meta property="article:content_tier" content="metered">', "", None),
+        (ld({"@type": "Article", "isAccessibleForFree": True}), "", True),
+        ("", "", None),
+    ],
+)
+def test_a_page_may_state_its_licence_and_whether_it_is_free(
+    head: str,
+    licence: str,
+    free: bool | None,  # noqa: FBT001 - a column of the table
+) -> None:
+    found = read(head)
+    assert (found.licence, found.free) == (licence, free)
 
 
 def test_the_url_dates_a_page_that_does_not() -> None:

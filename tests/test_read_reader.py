@@ -34,7 +34,8 @@ class TestPages:
             '<script type="application/ld+json">{"@context":"https://schema.org","@type":'
             f'"NewsArticle","headline":"{TITLE}","datePublished":"2026-10-18T08:30:00+02:00",'
             '"dateModified":"2026-10-18T10:00:00+02:00","author":{"@type":"Person","name":'
-            '"Ada Quill"},"sourceOrganization":{"@type":"Organization","name":"Reuters"}}</script>'
+            '"Ada Quill"},"articleSection":"Coast","license":"https://l.example/by",'
+            '"isAccessibleForFree":true,"sourceOrganization":{"@type":"Organization","name":"Reuters"}}</script>'
         )
         raw = page(TITLE, STORY, head=head)
         url = "https://www.daily.example/norwick-ferry?utm_source=x"
@@ -48,7 +49,11 @@ class TestPages:
         assert article.canonical_url == "https://daily.example/norwick-ferry"
         assert (article.url, article.site) == (url, "daily.example")
         assert (article.fetched, article.sha256) == (NOON, sha256(raw.encode()).hexdigest())
-        assert article.reader
+        assert (article.section, article.licence) == ("Coast", "https://l.example/by")
+        assert article.free is True
+        assert (article.reader, article.reader_why) == ("blocks", "")
+        assert article.confidence is not None
+        assert 0.8 < article.confidence <= 1
 
     def test_a_page_that_says_nothing_of_itself(self) -> None:
         body = "".join(f"<p>{line}</p>" for line in STORY)

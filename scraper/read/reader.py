@@ -81,7 +81,14 @@ def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
     verdict = judge(signs_of(tree, says_article=says_article), body, free=metadata.free)
     if verdict is not None:
         return Miss(page.url, verdict.reason, verdict.detail, page.status)
-    return _article(page, metadata, body, reader=found.reader)
+    article = _article(page, metadata, body)
+    return replace(
+        article,
+        reader=found.reader,
+        reader_why=found.why,
+        confidence=found.confidence,
+        captions=tuple(map(_one_line, found.captions)),
+    )
 
 
 def _read_text(page: Page, text: str, context: Context) -> Article | Miss:
@@ -98,10 +105,10 @@ def _read_text(page: Page, text: str, context: Context) -> Article | Miss:
         canonical_url=canonical[1] if canonical else "",
         language=page.headers.get("content-language", "").partition("-")[0].strip().lower(),
     )
-    return _article(page, metadata, body, reader="text")
+    return replace(_article(page, metadata, body), reader="text")
 
 
-def _article(page: Page, metadata: Metadata, body: Cleaned, *, reader: str) -> Article:
+def _article(page: Page, metadata: Metadata, body: Cleaned) -> Article:
     noted = (*body.removals, *body.notes)
     tags = (mark.value for mark in noted if mark.kind is Kind.DATELINE)
     agency = metadata.agency or next(filter(None, map(_agency, tags)), "")
@@ -121,7 +128,9 @@ def _article(page: Page, metadata: Metadata, body: Cleaned, *, reader: str) -> A
         description=_one_line(metadata.description),
         fetched=page.fetched,
         sha256=page.sha256,
-        reader=reader,
+        section=_one_line(metadata.section),
+        licence=_one_line(metadata.licence),
+        free=metadata.free,
     )
 
 
