@@ -22,6 +22,8 @@ from scraper.read.agencies import agency_named
 from scraper.read.body import read_body
 from scraper.read.bylines import split_byline
 from scraper.read.charset import decode
+from scraper.read.later import later_page
+from scraper.read.memory import NOTHING_SEEN, seen_on
 from scraper.read.metadata import Metadata, read_metadata
 from scraper.read.parse import tame
 from scraper.read.signs import signs_of
@@ -33,20 +35,39 @@ if TYPE_CHECKING:
 
     from cleaners import Cleaned, Rule, SiteLines
     from scraper.model import Page
+    from scraper.read.later import Place
+    from scraper.read.memory import Seen, SiteMemory
 
-__all__ = ["Context", "is_markup", "read"]
+__all__ = ["Context", "Reading", "is_markup", "read", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known besides the page.
 
-    `site_lines` are lines of the site's other stories, `protect` passages to leave alone.
+    `site_lines` are lines of the site's other stories, `protect` passages to leave alone. `memory`
+    is what the site's other pages taught; without one, nothing is learnt from this page either.
+    `place` says where this page stands in its article if it is a later one: such a page is read
+    for its text, however little it is.
     """
 
     site_lines: SiteLines | None = None
     protect: Sequence[str] = ()
     rules: Sequence[Rule] = RULES
+    memory: SiteMemory | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a page: its article or miss, what its site's memory may learn, what follows.
+
+    `later` is the place of the next page of the same article.
+    """
+
+    result: Article | Miss
+    seen: Seen = NOTHING_SEEN
+    later: Place | None = None
 
 
 def read(page: Page, context: Context | None = None) -> Article | Miss:
@@ -55,20 +76,25 @@ def read(page: Page, context: Context | None = None) -> Article | Miss:
     Pure: no clock, no disk, no socket; `page.fetched` is the only time it knows. A page labelled
     as plain text, or one that has no markup, is its own body. Never raises on any bytes.
     """
+    return read_page(page, context).result
+
+
+def read_page(page: Page, context: Context | None = None) -> Reading:
+    """As `read`, with what the page says beyond its own article."""
     text = decode(page)
     if isinstance(text, Miss):
-        return text
+        return Reading(text)
     context = context or Context()
     if is_markup(page, text):
         return _read_html(page, text, context)
-    return _read_text(page, text, context)
+    return Reading(_read_text(page, text, context))
 
 
-def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
+def _read_html(page: Page, html: str, context: Context) -> Reading:
     html = tame(html)
     tree = LexborHTMLParser(html)
     metadata = read_metadata(tree, url=page.url)
-    found = read_body(html, tree, metadata)
+    found = read_body(html, tree, metadata, memory=context.memory)
     body = _clean(found.text, metadata.title, context)
     above = lines_above(found)
     if names_site(metadata.title, metadata.site) and not belongs(metadata.title, body.text):
@@ -78,16 +104,30 @@ def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
             body = _clean(found.text, headline, context)
     metadata = filled_in(metadata, found)
     says_article = bool(metadata.article_body or (metadata.title and metadata.published))
-    verdict = judge(signs_of(tree, says_article=says_article), body, free=metadata.free)
-    if verdict is not None:
-        return Miss(page.url, verdict.reason, verdict.detail, page.status)
+    if not (context.place and body.text):
+        verdict = judge(signs_of(tree, says_article=says_article), body, free=metadata.free)
+        if verdict is not None:
+            return Reading(Miss(page.url, verdict.reason, verdict.detail, page.status))
     article = _article(page, metadata, body)
-    return replace(
+    url = _full_address(article.url, metadata) if _is_amp(tree) else article.url
+    article = replace(
         article,
+        url=url,
+        site=site_of(url),
         reader=found.reader,
         reader_why=found.why,
         confidence=found.confidence,
         captions=tuple(map(_one_line, found.captions)),
+    )
+    learns = context.memory is not None and found.blocks is not None
+    return Reading(
+        article,
+        seen=seen_on(found.blocks, found.kept) if learns and found.blocks else NOTHING_SEEN,
+        later=later_page(
+            html, tree, url=page.url, canonical=metadata.canonical_url, here=context.place
+        )
+        if says_article or context.place
+        else None,
     )
 
 
@@ -153,6 +193,20 @@ def _address(url: str, canonical: str) -> str:
     host = urlsplit(url).hostname or ""
     named = host and host != "localhost" and not _NUMERIC.fullmatch(host)
     return canonical if canonical and not named and urlsplit(canonical).path.strip("/") else url
+
+
+def _is_amp(tree: LexborHTMLParser) -> bool:
+    """Whether a page is the light variant of another one; the AMP standard asks for the mark."""
+    root = tree.root
+    return root is not None and not {"amp", "⚡", "amp4ads"}.isdisjoint(root.attributes)
+
+
+def _full_address(url: str, metadata: Metadata) -> str:
+    """The address of the page that an AMP page stands for, where that is on the same site."""
+    canonical = metadata.canonical_url
+    here, there = site_of(url), site_of(canonical)
+    related = here == there or here.endswith(f".{there}") or there.endswith(f".{here}")
+    return canonical if canonical and related and urlsplit(canonical).path.strip("/") else url
 
 
 def _one_line(text: str) -> str:
