@@ -101,6 +101,38 @@ def test_captions_are_set_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><figcaption><div><p>The crane</p></div></figcaption></figure>",
+        "<div class=wp-caption><img><p class=wp-caption-text>The crane</p></div>",
+        "<div class=imageCaption>The crane</div>",
+    ],
+)
+@pytest.mark.parametrize("kept", [(0, 1, 2), (0, 2)])
+def test_a_caption_is_one_by_any_name_and_kept_or_not(picture: str, kept: tuple[int, ...]) -> None:
+    markup = f"<p>The crane stood still.</p>{picture}<p>It had slid.</p>"
+    blocks = split_blocks(LexborHTMLParser(markup).body)
+    found = join_blocks(blocks, kept, title="")
+    assert found == ("The crane stood still.\n\nIt had slid.", ("The crane",), (0, 2))
+
+
+def test_captions_are_all_that_some_pages_have() -> None:
+    figures = "<figure><figcaption>The crane</figcaption></figure>" * 2
+    blocks = split_blocks(LexborHTMLParser(figures).body)
+    assert join_blocks(blocks, (0, 1), title="") == ("The crane\n\nThe crane", (), (0, 1))
+
+
+@pytest.mark.parametrize("name", ["pullquote", "pull-quote", "articleQuote__text", "zitat"])
+def test_a_pull_quote_is_one_by_any_name(name: str) -> None:
+    said = "We told them in January that the bolts were rusting through"
+    markup = f"<p>“{said},” she said.</p><div class={name}><p>„{said}.“</p></div><p>So it was.</p>"
+    blocks = split_blocks(LexborHTMLParser(markup).body)
+    assert join_blocks(blocks, (0, 1, 2), title="")[2] == (0, 2)
+    told = split_blocks(LexborHTMLParser(markup.replace(name, "text")).body)
+    assert join_blocks(told, (0, 1, 2), title="")[2] == (0, 1, 2)
+
+
+@pytest.mark.parametrize(
     ("markup", "texts"),
     [
         ("<p>one <b>two</b><i>three</i></p>", ["one twothree"]),
