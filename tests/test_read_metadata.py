@@ -122,6 +122,15 @@ def test_the_article_of_this_page_is_chosen_among_others() -> None:
     assert found.byline == ("Di Fox",)
 
 
+def test_the_posts_of_a_live_blog_are_its_body() -> None:
+    posts = [{"@type": "BlogPosting", "headline": "Noon", "articleBody": "The gale is here."},
+             {"@type": "BlogPosting", "articleBody": "The ferry stays."}, "nothing", 7]  # fmt: skip
+    live = {"@type": "LiveBlogPosting", "headline": "Storm", "liveBlogUpdate": posts}
+    assert read(ld(live)).article_body == "Noon\n\nThe gale is here.\n\nThe ferry stays."
+    assert read(ld({**live, "liveBlogUpdate": posts[0]})).article_body.startswith("Noon")
+    assert read(ld({**live, "liveBlogUpdate": 7})).article_body == ""
+
+
 @pytest.mark.parametrize(
     "block",
     [

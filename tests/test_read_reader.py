@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -109,6 +110,38 @@ class TestPages:
         assert article.text == TEXT
         for cut in article.body.removals:
             assert article.body.cut(cut) in {"Leave a comment", TITLE}
+
+    @pytest.mark.parametrize("tag", ["article", "div"])
+    @pytest.mark.parametrize("heading", ["h1", "h2"])
+    def test_a_live_blog_is_all_of_its_posts_in_order(self, tag: str, heading: str) -> None:
+        posts = [STORY, ferry_story("Marwick")]
+        posts[1] = tuple(
+            f"At {at}, {line[0].lower()}{line[1:]}" for at, line in enumerate(posts[1])
+        )
+        markup = "".join(
+            f"<{tag} class=post><time>0{at}:10</time><{heading}>Update {at}</{heading}>"
+            + "".join(f"<p>{line}</p>" for line in lines)
+            + f"</{tag}>"
+            for at, lines in enumerate(posts)
+        )
+        html = page("Ferries of the coast, live", ["All day we follow the ferries of the coast."])
+        html = html.replace("</article>", f"</article><div class=live-blog>{markup}</div>")
+        text = article_of(Page.from_html(html, url="https://daily.example/live")).text
+        places = [text.find(line) for lines in posts for line in lines[:1]]
+        assert places == sorted(places)
+        assert -1 not in places
+
+    def test_later_posts_that_only_scripts_show_come_from_the_page_s_own_data(self) -> None:
+        posts = [
+            {"@type": "BlogPosting", "headline": f"Update {at}", "articleBody": line}
+            for at, line in enumerate((*STORY, *ferry_story("Marwick")))
+        ]
+        data = {"@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": posts}
+        head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+        html = page(TITLE, ["All day we follow the ferries of the coast."], head=head)
+        article = article_of(Page.from_html(html, url="https://daily.example/live"))
+        assert STORY[-1] in article.text
+        assert (article.reader, bool(article.reader_why)) == ("json-ld", True)
 
 
 class TestTexts:

@@ -62,7 +62,7 @@ def read_metadata(tree: LexborHTMLParser, *, url: str) -> Metadata:
     canonical = _canonical(page, url)
     node = find_article(page.blocks, url=canonical or url)
     site = page.meta("og:site_name", "application-name") or site_of(canonical or url)
-    body = node.text("articleBody")
+    body = node.body()
     credited = _credited(page, node)
     return Metadata(
         title=choose_title(
