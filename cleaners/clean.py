@@ -44,7 +44,7 @@ def clean(
     """
     normal = normalize_and_explain(text)
     lines = split(normal.text)
-    desk = Desk(lines, title, site_lines, protect, matcher_of(tuple(rules)))
+    desk = Desk(lines, title, site_lines, protect, matcher_of(tuple(rules)).within(normal.text))
     desk.work()
     if desk.cuts_too_much():
         return Cleaned(normal.text, steps=normal.steps, flags=("safety_stop",))

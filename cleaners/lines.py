@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Line", "fold", "is_prose", "split"]
+__all__ = ["Line", "fold", "fold_letters", "is_prose", "split"]
 
 SEPARATOR = "\n\n"
 
@@ -47,12 +47,7 @@ def fold(text: str) -> tuple[str, int]:
     >>> fold("- READ MORE: The Bridge’s Tale »")
     ("read more: the bridge's tale", 2)
     """
-    folded = text
-    if not text.isascii():
-        for letter, plain in _FOLDS:  # three times as fast as str.translate
-            if letter in folded:
-                folded = folded.replace(letter, plain)
-    folded = folded.lower()
+    folded = fold_letters(text)
     if folded and folded[0].isalnum() and folded[-1].isalnum():
         return folded, 0
     before = _BEFORE.match(folded)
@@ -63,6 +58,15 @@ def fold(text: str) -> tuple[str, int]:
     if end - start > 1 and folded[start] == "[" and folded[end - 1] == "]":
         return folded[start + 1 : end - 1].rstrip(), start + 1
     return folded[start:end], start
+
+
+def fold_letters(text: str) -> str:
+    """As `fold`, of any text, nothing left out at its ends."""
+    if not text.isascii():
+        for letter, plain in _FOLDS:  # three times as fast as str.translate
+            if letter in text:
+                text = text.replace(letter, plain)
+    return text.lower()
 
 
 def is_prose(text: str) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from scraper.read.blocks import split_blocks
+from scraper.read.blocks import NO_MEDIA, split_blocks
 from scraper.read.body import read_body
 from scraper.read.features import COLUMNS, Hints, block_rows
 from scraper.read.metadata import Metadata, read_metadata
@@ -16,6 +16,7 @@ from scraper.read.parse import parse_html
 from scraper.read.scorer import load_scorer
 
 if TYPE_CHECKING:
+    from scraper.read.blocks import Frame
     from scraper.read.body import Body
 
 SENTENCES = [
@@ -166,3 +167,36 @@ def test_a_long_attribute_is_no_attack() -> None:
     source = "data:image/png;base64," + "A" * 60_000
     (image,) = parse_html(f'<img src="{source}">').css("img")
     assert image.attributes["src"] == source
+
+
+def test_a_block_knows_how_far_its_picture_is() -> None:
+    html = (
+        "<p>First.</p><figure><div><img src=a></div><p>Close.</p><p>Next.</p></figure>"
+        "<section><div><div><img src=b></div></div></section><p>Far.</p><p>A <img src=c> B</p>"
+    )
+    blocks = split_blocks(LexborHTMLParser(html).body)
+    assert blocks.texts == ["First.", "Close.", "Next.", "Far.", "A B"]
+    assert blocks.climbs == [NO_MEDIA, 1, NO_MEDIA, 3, NO_MEDIA]
+
+
+def test_a_block_knows_how_much_of_it_is_set_apart() -> None:
+    html = "<p><b>Read <i>also</i></b> this</p><p>Plain</p>"
+    assert split_blocks(LexborHTMLParser(html).body).strong == [len("Read also"), 0]
+
+
+@given(st.recursive(st.text("ab "), lambda inner: st.lists(inner, max_size=3), max_leaves=20))
+def test_a_frame_ends_where_the_next_beside_it_begins(tree: object) -> None:
+    def markup(node: object) -> str:
+        inner = "".join(map(markup, node)) if isinstance(node, list) else str(node)
+        return f"<div>{inner}</div>"
+
+    frames = split_blocks(LexborHTMLParser(markup(tree)).body).frames
+    for at, frame in enumerate(frames):
+        below = [i for i in range(at, len(frames)) if i == at or _is_above(at, i, frames)]
+        assert below == list(range(at, frame.end))
+
+
+def _is_above(upper: int, at: int, frames: list[Frame]) -> bool:
+    while at > upper:
+        at = frames[at].parent
+    return at == upper

@@ -429,3 +429,21 @@ def test_one_such_line_does_not_condemn_a_story(line: str, place: str) -> None:
     article = read(Page.from_html(html, url=URL))
     assert isinstance(article, Article), f"{article.reason}: {article.detail}"
     assert article.text == "\n\n".join(wanted)
+
+
+FURNITURE = {
+    "login": "<p><a href=/login>Log in</a></p>",
+    "account": "<p><a href=/me>My account</a></p>",
+    "registration": "<p>Registrieren</p>",
+    "policy": "<p><a href=/cookies>Cookie policy</a></p>",
+    "table": "<table><tr><td>Households</td><td>500</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("name", FURNITURE)
+def test_what_stands_on_every_page_does_not_condemn_a_brief(name: str) -> None:
+    title = "Fenmere owners paid for unused water"
+    body = f"<article><h1>{title}</h1><p>{OPENING}</p></article>{FURNITURE[name]}"
+    result = read(Page.from_html(framed(title, body), url=URL))
+    assert not isinstance(result, Miss), result
+    assert OPENING in result.text

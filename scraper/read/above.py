@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scraper.read.body import Body
     from scraper.read.metadata import Metadata
 
-__all__ = ["belongs", "filled_in", "headline_among", "lines_above"]
+__all__ = ["belongs", "filled_in", "headline_among", "lines_above", "names"]
 
 ON_TOP = 3  # blocks
 NEAR = 8  # blocks; a headline with its kicker, byline, date and picture
@@ -59,6 +59,12 @@ def belongs(title: str, text: str) -> bool:
     """
     shared, all_ = _shared(title, text)
     return not all_ or 2 * shared > all_
+
+
+def names(title: str, text: str) -> bool:
+    """Whether a title surely is a headline of this text: it has words to tell, and they do."""
+    shared, all_ = _shared(title, text)
+    return shared >= LEAST_WORDS and 2 * shared > all_
 
 
 def headline_among(lines: Iterable[str], text: str) -> str:

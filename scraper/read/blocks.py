@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from selectolax.lexbor import LexborNode
 
 __all__ = ["Blocks", "Frame", "split_blocks"]
@@ -25,9 +27,9 @@ __all__ = ["Blocks", "Frame", "split_blocks"]
 class Frame:
     """A block element that holds blocks: its place in the tree and what its attributes say.
 
-    `parent` is an index into `Blocks.frames` (-1 for the root); `names` are the words of class, id,
-    role, itemprop and data-component attributes; `flags` the sum of the flags of `FLAGS` here and
-    above.
+    `parent` is an index into `Blocks.frames` (-1 for the root), `end` the index of the first frame
+    that is not below this one; `names` are the words of class, id, role, itemprop and
+    data-component attributes; `flags` the sum of the flags of `FLAGS` here and above.
     """
 
     parent: int
@@ -36,22 +38,41 @@ class Frame:
     flags: int
     names: tuple[str, ...] = ()
     signature: str = ""
+    end: int = 0
 
 
 @dataclass(slots=True)
 class Blocks:
     """The blocks of a page, column by column: the i-th of each list belongs to the i-th block.
 
-    `links` counts the characters inside links, `anchors` the links, `frame_of` is the block's own
-    element as an index into `frames`. `cut` says that a bound was hit.
+    `links` counts the characters inside links, `strong` those set in bold or italics, `anchors` the
+    links. `climbs` is how many elements had to be left to come here from the last picture or player
+    that stands right before the block (`NO_MEDIA` where text stands between): a caption is near its
+    picture. `frame_of` is the block's own element as an index into `frames`. `cut` says that a
+    bound was hit.
     """
 
     texts: list[str] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
+    strong: list[int] = field(default_factory=list)
     anchors: list[int] = field(default_factory=list)
+    climbs: list[int] = field(default_factory=list)
     frame_of: list[int] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     cut: bool = False
+
+    def only(self, kept: Sequence[int]) -> Blocks:
+        """These of the blocks, in the same tree."""
+        return Blocks(
+            [self.texts[at] for at in kept],
+            [self.links[at] for at in kept],
+            [self.strong[at] for at in kept],
+            [self.anchors[at] for at in kept],
+            [self.climbs[at] for at in kept],
+            [self.frame_of[at] for at in kept],
+            self.frames,
+            self.cut,
+        )
 
 
 def split_blocks(root: LexborNode | None, *, everything: bool = False) -> Blocks:
@@ -64,22 +85,26 @@ def split_blocks(root: LexborNode | None, *, everything: bool = False) -> Blocks
     walk = _Walk(EVERYTHING if everything else KIND_OF)
     if root is not None:
         walk.run(root)
-        if walk.parts:
-            walk.close()
+        walk.finish()
     return walk.blocks
 
 
 class _Walk:
     """The state of one walk: the block being filled and the elements that are open."""
 
-    __slots__ = ("anchors", "bare", "blocks", "breaks", "kind_of", "links", "open", "parts")
+    __slots__ = (
+        "anchors", "bare", "blocks", "breaks", "kind_of", "links", "lowest", "media", "open",
+        "parts", "strong",
+    )  # fmt: skip
 
     def __init__(self, kind_of: dict[int, int]) -> None:
         self.blocks = Blocks()
         self.kind_of = kind_of
         self.parts: list[str] = []
-        self.links = self.anchors = self.breaks = 0
+        self.links = self.strong = self.anchors = self.breaks = 0
         self.bare = False  # whether the last block was nothing but a short link
+        # Open elements at the last picture, and the fewest since; -1 once text came after it.
+        self.media = self.lowest = -1
         # Open block elements, outermost first; those from `framed` on have no frame yet.
         self.open: list[list[Any]] = []
 
@@ -88,9 +113,10 @@ class _Walk:
         node = root.first_child
         stack: list[LexborNode] = []
         kinds: list[int] = []
-        in_link = 0
+        in_link = in_strong = 0
         left = MAX_NODES
         parts, opened, kind_of = self.parts, self.open, self.kind_of
+        frames = self.blocks.frames
         opened.append([root, "body", -1])
         while True:
             if node is None:
@@ -101,9 +127,14 @@ class _Walk:
                 if kind == BLOCK:
                     if parts:
                         self.close(in_link)
-                    opened.pop()
+                    framed = opened.pop()[2]
+                    if framed >= 0:
+                        frames[framed].end = len(frames)
+                    self.lowest = min(self.lowest, len(opened))
                 elif kind == LINK:
                     in_link -= 1
+                elif kind == STRONG:
+                    in_strong -= 1
                 node = node.next
                 continue
             kind = kind_of.get(node.tag_id, BLOCK)
@@ -115,6 +146,8 @@ class _Walk:
                 parts.append(text)
                 if in_link:
                     self.links += len(text.strip())
+                if in_strong:
+                    self.strong += len(text)
                 node = node.next
                 continue
             left -= 1
@@ -122,6 +155,11 @@ class _Walk:
                 self.blocks.cut = True
                 return
             if kind == SKIP:
+                node = node.next
+                continue
+            if kind == MEDIA:
+                if not parts:
+                    self.media = self.lowest = len(opened)
                 node = node.next
                 continue
             if kind == BREAK:
@@ -144,6 +182,8 @@ class _Walk:
             elif kind == LINK:
                 in_link += 1
                 self.anchors += 1
+            elif kind == STRONG:
+                in_strong += 1
             stack.append(node)
             kinds.append(kind)
             node = child
@@ -163,16 +203,28 @@ class _Walk:
             if bare and self.bare and self.open[-1][0].tag not in HEADINGS:
                 blocks.texts[-1] += f"\n{text}"
                 blocks.links[-1] += self.links
+                blocks.strong[-1] += self.strong
                 blocks.anchors[-1] += self.anchors
             elif len(blocks.texts) < MAX_BLOCKS:
                 blocks.texts.append(text)
                 blocks.links.append(self.links)
+                blocks.strong.append(self.strong)
                 blocks.anchors.append(self.anchors)
+                blocks.climbs.append(self.media - self.lowest if self.media >= 0 else NO_MEDIA)
                 blocks.frame_of.append(self.here())
             self.bare = bare
-            self.links = 0
+            self.media = self.lowest = -1
+            self.links = self.strong = 0
             self.anchors = 1 if in_link else 0
         self.breaks = 0
+
+    def finish(self) -> None:
+        """End what is still open."""
+        if self.parts:
+            self.close()
+        frames = self.blocks.frames
+        for frame in frames:
+            frame.end = frame.end or len(frames)
 
     def here(self) -> int:
         """The frame of the innermost open element; frames are made when text first needs them."""
@@ -226,7 +278,8 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
 
 SHORT_LINK = 60  # characters
 MAX_NODES, MAX_DEPTH, MAX_BLOCKS, MAX_NAMES = 400_000, 400, 20_000, 400
-TEXT, SKIP, BREAK, LINK, PLAIN, BLOCK = range(6)
+TEXT, SKIP, BREAK, LINK, PLAIN, BLOCK, MEDIA, STRONG = range(8)
+NO_MEDIA = 20
 
 NAMING = ("role", "itemprop", "data-component", "data-testid", "aria-label")
 FLAGS = (
@@ -243,9 +296,11 @@ TAG_FLAGS = {
     "dialog": HIDDEN,
 }
 SKIPPED = frozenset({
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas",
-    "nav", "footer", "select", "option", "textarea", "audio", "video", "map", "head", "rp", "math",
+    "script", "style", "noscript", "template", "svg", "canvas", "nav", "footer", "select", "option",
+    "textarea", "map", "head", "rp", "math",
 })  # fmt: skip
+SEEN = frozenset({"img", "iframe", "object", "embed", "audio", "video"})
+MARKED = frozenset({"b", "strong", "em", "i", "mark"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
@@ -260,9 +315,14 @@ HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 def _kinds(skipped: frozenset[str]) -> dict[int, int]:
     """What each tag means to the walk, by lexbor's number for it; unlisted tags are blocks."""
     kinds = {}
-    for tag in sorted(skipped | INLINE | {"br"}):
-        kind = SKIP if tag in skipped else PLAIN
-        kind = {"a": LINK, "br": BREAK}.get(tag, kind)
+    special = {
+        "a": LINK,
+        "br": BREAK,
+        **dict.fromkeys(SEEN, MEDIA),
+        **dict.fromkeys(MARKED, STRONG),
+    }
+    for tag in sorted(skipped | INLINE | {"br"} | SEEN):
+        kind = special.get(tag, SKIP if tag in skipped else PLAIN)
         node = LexborHTMLParser("").create_node(tag)
         kinds[node.tag_id] = kind
     sample = LexborHTMLParser("<p>a<!--b-->").root

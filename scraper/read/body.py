@@ -8,12 +8,12 @@ out much more text than the blocks do, theirs is taken, and `Body` says so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scraper.read.blocks import split_blocks
+from scraper.read.blocks import Blocks, split_blocks
 from scraper.read.features import Hints, block_rows
 from scraper.read.lines import join_blocks
 from scraper.read.parse import tame
@@ -23,7 +23,6 @@ from scraper.read.scorer import load_scorer, sigmoid
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-    from scraper.read.blocks import Blocks
     from scraper.read.memory import SiteMemory
     from scraper.read.metadata import Metadata
 
@@ -38,7 +37,8 @@ class Body:
     lines. `reader` is `blocks`, `trafilatura`, `json-ld` or `noscript`, `why` the reason in a few
     words. `confidence` runs from 0 to 1: one less the doubtful share of the text (on pages with
     known text, a shingle F1 of .98 above 0.95 and of .72 below 0.8). `captions` are captions and
-    credits of pictures; `blocks` and `kept` are what `SiteMemory.learned` wants.
+    credits of pictures; `blocks` and `kept` are what `SiteMemory.learned` wants, `visible` are all
+    blocks that the page shows.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Body:
     captions: tuple[str, ...] = ()
     blocks: Blocks | None = None
     kept: tuple[int, ...] = ()
+    visible: Blocks = field(default_factory=Blocks)
 
 
 def read_body(
@@ -57,12 +58,13 @@ def read_body(
 
     Never raises for any markup; a page without text has an empty body with confidence 0.
     """
-    body = _from_blocks(split_blocks(tree.body), metadata, memory)
+    visible = split_blocks(tree.body)
+    body = replace(_from_blocks(visible, metadata, memory), visible=visible)
     if len(body.text) < LEAST_TEXT:
         hidden = _from_blocks(split_blocks(tree.body, everything=True), metadata, memory)
         if len(hidden.text) > max(LEAST_TEXT, 2 * len(body.text)):
             why = "the page shows next to nothing without scripts"
-            body = _renamed(hidden, "noscript", why)
+            body = replace(hidden, reader="noscript", why=why, visible=visible)
     if body.confidence >= SURE and len(body.text) >= LEAST_TEXT:
         return body
     return _second_opinion(html, metadata, body)
@@ -97,19 +99,13 @@ def _second_opinion(html: str, metadata: Metadata, body: Body) -> Body:
 
         other = extract(tame(html), include_comments=False) or ""
     if len(other) > max(MUCH_MORE * len(body.text), LEAST_TEXT):
-        return _renamed(body, "trafilatura", "it finds much more text", other)
+        return replace(body, text=other, reader="trafilatura", why="it finds much more text")
     stated = TAG.sub(" ", metadata.article_body).strip()
     if len(stated) > max(2 * MUCH_MORE * len(body.text), LEAST_TEXT):
         paragraphs = (" ".join(line.split()) for line in stated.splitlines())
         text = "\n\n".join(filter(None, paragraphs))
-        return _renamed(body, "json-ld", "the page shows only a part of it", text)
+        return replace(body, text=text, reader="json-ld", why="the page shows only a part of it")
     return body
-
-
-def _renamed(body: Body, reader: str, why: str, text: str = "") -> Body:
-    return Body(
-        text or body.text, reader, body.confidence, why, body.captions, body.blocks, body.kept
-    )
 
 
 CONTENT = 0.55  # cross-validated: from 0.5 on precision costs little recall on news, up to 0.6

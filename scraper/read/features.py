@@ -1,12 +1,15 @@
 """What each block of a page looks like, as numbers: one row per block, no judgement.
 
 A row holds what the block says of itself, where it stands in the tree and on the page, and some of
-the same for its neighbours. The order of the columns is `COLUMNS`; a model knows them by it.
+the same for its neighbours. The order of the columns is `COLUMNS`; a model knows them by it. They
+are filled column by column, since a page has more columns than blocks.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +19,7 @@ from scraper.read.blocks import FLAG
 from scraper.read.frames import FRAME_COLUMNS, weigh_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,106 +47,138 @@ class Hints:
 
 
 def block_rows(blocks: Blocks, lexicon: Lexicon, hints: Hints) -> NDArray[np.float32]:
-    """The rows of all blocks, shape (blocks, `len(COLUMNS)`)."""
-    said = np.array(_said(blocks, lexicon.words, hints), dtype=np.float32)
-    chars, words, link = said[:, 0], said[:, 1], said[:, 2]
+    """The rows of all blocks, shape (blocks, `len(COLUMNS)`), each column contiguous."""
+    size = len(blocks.texts)
+    out = np.empty((len(COLUMNS), size), dtype=np.float32)
+    _say(out[SAID_AT], blocks, lexicon.words, hints)
+    chars, words, link = out[0], out[1], out[2]
     linked = chars * link
     good = np.where((words >= PROSE_WORDS) & (link < PROSE_LINK), words * (1 - link), 0.0)
-    facts = weigh_frames(
-        blocks.frames,
-        frame_of=blocks.frame_of,
-        chars=chars.tolist(),
-        linked=linked.tolist(),
-        good=good.tolist(),
-        odds=lexicon.names,
-    )
     frame = np.array(blocks.frame_of)
-    tree, kinship = _in_tree(blocks, facts, frame)
-    groups = _in_groups(blocks, chars, linked, good)
-    place = _on_page(said, tree[:, LEVEL], good)
-    around = _windows(chars, linked, good)
-    rows = np.hstack((said, tree, kinship, groups, place, around))
-    return np.hstack((rows, *(_shifted(rows[:, NEAR[step]], step) for step in NEAR)))
+    facts = weigh_frames(blocks.frames, frame, np.array((good, linked, chars)), lexicon.names)
+    _place_in_tree(out[TREE_AT], blocks, facts, frame)
+    _compare_groups(out[GROUPS_AT], blocks, np.array((chars, linked, good)))
+    _place_on_page(out[PLACE_AT], out, good)
+    _look_around(out[WINDOWS_AT], np.array((good, linked, chars)))
+    at = NEAR_FROM
+    for step, columns in NEAR.items():
+        near = out[at : at + len(columns)]
+        near[:] = -1.0
+        if step > 0:
+            near[:, :-step] = out[columns, step:]
+        else:
+            near[:, -step:] = out[columns, :step]
+        at += len(columns)
+    return out.T
 
 
-def _said(blocks: Blocks, odds: Mapping[str, float], hints: Hints) -> list[tuple[float, ...]]:
-    """What the blocks say of themselves: `SAID`, row by row."""
-    title, body = _key(hints.title), " ".join(hints.body.split())
+def _say(out: NDArray[np.float32], blocks: Blocks, odds: Mapping[str, float], hints: Hints) -> None:
+    """What the blocks say of themselves: `SAID`, column by column."""
+    texts = blocks.texts
+    sizes = [len(text) for text in texts]
+    heads = [text[:80].lower() for text in texts]
+    copies = Counter(heads)
+    starts = [head.split()[:12] for head in heads]
+    out[0] = sizes
+    out[1] = [
+        _words_without_spaces(text, count) if size > 8 * count else count
+        for text, size in zip(texts, sizes, strict=True)
+        for count in (text.count(" ") + 1,)
+    ]
+    np.minimum(np.array(blocks.links) / out[0], 1.0, out=out[2])
+    np.minimum(np.array(blocks.strong) / out[0], 1.0, out=out[3])
+    out[4] = blocks.anchors
+    out[5] = blocks.climbs
+    out[6] = [copies[head] for head in heads]
+    out[7] = [
+        text[-1] in ENDS or (text[-1] in CLOSERS and text[-2:-1] in ENDINGS) for text in texts
+    ]
+    out[8:12] = np.array([_lexical(words, odds) for words in starts]).T
+    out[12:15] = np.array(_named(texts, starts, hints)).T
+    out[15] = _quoted(texts, hints.body)
+
+
+def _words_without_spaces(text: str, count: int) -> int:
+    """Words of a script without spaces, about two characters each; or one very long word."""
+    return max(count, len(WIDE.findall(text)) // 2)
+
+
+def _lexical(words: Sequence[str], odds: Mapping[str, float]) -> tuple[float, float, float, float]:
+    """Mean, lowest, highest and sum of the odds of the words at a text's start."""
+    known = [odds[word] for word in words if word in odds]
+    if not known:
+        return 0.0, 0.0, 0.0, 0.0
+    total = sum(known)
+    return total / len(known), min(known), max(known), total
+
+
+def _named(
+    texts: Sequence[str], starts: Sequence[Sequence[str]], hints: Hints
+) -> list[tuple[float, float, float]]:
+    """The shares of a text's first words in title and description, and whether it is the title."""
+    title = _key(hints.title)
     title_words = frozenset(hints.title.lower().split())
     description = frozenset(hints.description.lower().split())
-    has_body = float(len(body) > LEAST_BODY)
-    keys = [text[:80].lower() for text in blocks.texts]
-    copies: dict[str, int] = {}
-    for key in keys:
-        copies[key] = copies.get(key, 0) + 1
-    rows: list[tuple[float, ...]] = []
-    for text, key, linked, anchors in zip(
-        blocks.texts, keys, blocks.links, blocks.anchors, strict=True
-    ):
-        size = len(text)
-        count = text.count(" ") + 1
-        if size > 8 * count:  # a script without spaces, or a very long word
-            count = max(count, int(len(WIDE.findall(text)) / 2))
-        starts = key.split()[:12]
-        known = [odds[word] for word in starts if word in odds]
-        last = text[-2:].rstrip(CLOSERS)[-1:]
-        in_title = in_description = same = 0.0
-        if size < 400:  # noqa: PLR2004 - longer is never a headline or a standfirst
-            hits = len(title_words.intersection(starts))
-            in_title = hits / len(starts)
-            if description:
-                in_description = len(description.intersection(starts)) / len(starts)
-            if hits:
-                same = float(_key(text) == title)
-        in_body = 0.0
-        if has_body and size > 12:  # noqa: PLR2004 - shorter is found anywhere
-            in_body = 1.0 if text[:40].rstrip() in body else -1.0
-        mean = low = high = total = 0.0
-        if known:
-            total, low, high = sum(known), min(known), max(known)
-            mean = total / len(known)
-        rows.append((
-            size, count, min(linked / size, 1.0), anchors, float(bool(last) and last in ENDS),
-            mean, low, high, total, in_title, in_description, same, has_body, in_body,
-            copies[key],
-        ))  # fmt: skip
+    rows = []
+    for text, words in zip(texts, starts, strict=True):
+        if len(text) >= LONGEST_HEADLINE:
+            rows.append((0.0, 0.0, 0.0))
+            continue
+        hits = len(title_words.intersection(words))
+        rows.append(
+            (
+                hits / len(words),
+                len(description.intersection(words)) / len(words) if description else 0.0,
+                float(_key(text) == title) if hits else 0.0,
+            )
+        )
     return rows
 
 
-def _in_tree(
-    blocks: Blocks, facts: FrameFacts, frame: NDArray[np.intp]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """`TREE` and `KINSHIP`: the frames of a block, and whether its neighbours share them."""
-    rows, up = facts.rows, facts.parent
-    parent, branch, trunk = up[frame], facts.branch[frame], facts.trunk[frame]
+def _quoted(texts: Sequence[str], body: str) -> Sequence[float] | float:
+    """Whether JSON-LD's copy of the text holds a block: 1 or -1, 0 where it cannot be told."""
+    body = " ".join(body.split())
+    if len(body) <= LEAST_BODY:
+        return 0.0
+    return [
+        (1.0 if text[:40].rstrip() in body else -1.0) if len(text) > ANYWHERE else 0.0
+        for text in texts
+    ]
+
+
+def _place_in_tree(
+    out: NDArray[np.float32], blocks: Blocks, facts: FrameFacts, frame: NDArray[np.intp]
+) -> None:
+    """`TREE`: the frames that a block lies in."""
+    columns, up = facts.columns, facts.parent
+    parent = up[frame]
     grand = up[parent]
-    own, out = rows[frame], rows[parent]
-    flags = np.array([frame.flags for frame in blocks.frames])[frame]
-    tags = [blocks.frames[at].tag for at in blocks.frame_of]
-    extra = np.empty((len(frame), len(EXTRA)), dtype=np.float32)
-    extra[:, 0] = own[:, ODDS_SUM] - rows[trunk, ODDS_SUM]
-    extra[:, 1] = own[:, DEPTH] - rows[trunk, DEPTH]
-    extra[:, 2] = np.abs(own[:, DEPTH] - rows[facts.best, DEPTH])
-    extra[:, 3] = [TAGS.get(tag, 0) for tag in tags]
-    extra[:, 4] = [HEADINGS.get(tag, 0) for tag in tags]
-    extra[:, 5:] = (flags[:, None] & FLAG_BITS) > 0
-    kin = np.zeros((len(frame), len(KINSHIP)), dtype=np.float32)
-    for at, group in enumerate((parent, branch)):
-        kin[1:, at] = kin[:-1, at + 2] = group[1:] == group[:-1]
-    tree = np.hstack((
-        extra, own, out[:, OF_PARENT], rows[grand][:, OF_PARENT], rows[up[grand]][:, OF_FAR],
-        rows[branch][:, OF_BRANCH],
-    ))  # fmt: skip
-    return tree, kin
+    own = columns[:, frame]
+    trunk = columns[:, facts.trunk[frame]]
+    frames = [blocks.frames[at] for at in blocks.frame_of]
+    out[0] = own[ODDS_SUM] - trunk[ODDS_SUM]
+    out[1] = own[DEPTH] - trunk[DEPTH]
+    out[2] = np.abs(own[DEPTH] - columns[DEPTH, facts.best])
+    out[3] = [TAGS.get(one.tag, 0) for one in frames]
+    out[4] = [HEADINGS.get(one.tag, 0) for one in frames]
+    flags = np.array([one.flags for one in frames])
+    out[5 : 5 + len(FLAG_BITS)] = (flags & FLAG_BITS[:, None]) > 0
+    at = 5 + len(FLAG_BITS)
+    for rows, which in (
+        (own, slice(None)),
+        (columns[:, parent], OF_PARENT),
+        (columns[:, grand], OF_PARENT),
+        (columns[:, up[grand]], OF_FAR),
+        (columns[:, facts.branch[frame]], OF_BRANCH),
+    ):
+        part = rows[which]
+        out[at : at + len(part)] = part
+        at += len(part)
 
 
-def _in_groups(
-    blocks: Blocks,
-    chars: NDArray[np.float32],
-    linked: NDArray[np.float32],
-    good: NDArray[np.float32],
-) -> NDArray[np.float32]:
+def _compare_groups(out: NDArray[np.float32], blocks: Blocks, sums: NDArray[np.float32]) -> None:
     """`GROUPS`: blocks whose elements have the same tag and class, and parents of the same."""
+    chars, linked, good = sums
     frames = blocks.frames
     whole = max(float(good.sum()), 1.0)
     alike: dict[tuple[str, str], int] = {}
@@ -154,76 +189,66 @@ def _in_groups(
         up = frames[own.parent].signature if own.parent >= 0 else ""
         narrow.append(alike.setdefault((own.signature, up), len(alike)))
         wide.append(named.setdefault(own.signature, len(named)))
-    group = np.array(narrow)
-    prose = np.bincount(group, good) / whole
-    links = np.bincount(group, linked) / np.maximum(np.bincount(group, chars), 1.0)
-    columns = (prose[group], np.bincount(group)[group], links[group])
-    loose = np.array(wide)
-    return np.column_stack((*columns, (np.bincount(loose, good) / whole)[loose])).astype(np.float32)
+    group, loose = np.array(narrow), np.array(wide)
+    out[0] = (np.bincount(group, good) / whole)[group]
+    out[1] = np.bincount(group)[group]
+    out[2] = (np.bincount(group, linked) / np.maximum(np.bincount(group, chars), 1.0))[group]
+    out[3] = (np.bincount(loose, good) / whole)[loose]
 
 
-def _on_page(
-    said: NDArray[np.float32], level: NDArray[np.float32], good: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _place_on_page(
+    out: NDArray[np.float32], rows: NDArray[np.float32], good: NDArray[np.float32]
+) -> None:
     """`PLACE`: how far along the page and its prose, and how far from headline, heading, prose."""
     size = len(good)
     index = np.arange(size, dtype=np.float32)
+    level, is_title = rows[LEVEL], rows[IS_TITLE]
     whole = max(float(good.sum()), 1.0)
     sofar = np.cumsum(good)
-    heads = np.flatnonzero((level == 1) | (said[:, SAID.index("is_title")] > 0))
+    heads = np.flatnonzero((level == 1) | (is_title > 0))
     heads = heads[heads <= np.searchsorted(sofar - good, whole * 0.3)]
     big = good >= BIG_WORDS
     before = np.maximum.accumulate(np.where(big, index, -FAR))
     after = np.minimum.accumulate(np.where(big, index, size + FAR)[::-1])[::-1]
     heading = np.maximum.accumulate(np.where(level > 0, index, -FAR))
     under = np.maximum(heading, 0).astype(np.intp)
-    return np.column_stack((
-        index / size, (sofar - good) / whole, 1 - sofar / whole,
-        np.clip(index - heads[-1], -50, 300) if len(heads) else np.full(size, -FAR),
-        np.minimum(index - before, FAR), np.minimum(after - index, FAR), index - heading,
-        said[under, SAID.index("lex_mean")], level[under],
-    )).astype(np.float32)  # fmt: skip
+    out[0] = index / size
+    out[1] = (sofar - good) / whole
+    out[2] = 1 - sofar / whole
+    out[3] = np.clip(index - heads[-1], -50, 300) if len(heads) else -FAR
+    out[4] = np.minimum(index - before, FAR)
+    out[5] = np.minimum(after - index, FAR)
+    out[6] = index - heading
+    out[7] = rows[LEX_MEAN][under]
+    out[8] = level[under]
 
 
-def _windows(
-    chars: NDArray[np.float32], linked: NDArray[np.float32], good: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _look_around(out: NDArray[np.float32], sums: NDArray[np.float32]) -> None:
     """`WINDOWS`: prose and link density of the blocks around."""
-    size = len(chars)
-    sums = np.zeros((size + 1, 3))
-    np.cumsum(np.column_stack((good, linked, chars)), axis=0, out=sums[1:])
-    columns = []
+    size = sums.shape[1]
+    running = np.zeros((3, size + 1))
+    np.cumsum(sums, axis=1, out=running[:, 1:])
     index = np.arange(size)
-    for radius in RADII:
+    for at, radius in enumerate(RADII):
         first, last = np.maximum(index - radius, 0), np.minimum(index + radius + 1, size)
-        window = sums[last] - sums[first]
-        columns += [window[:, 0] / (last - first), window[:, 1] / np.maximum(window[:, 2], 1.0)]
-    return np.column_stack(columns).astype(np.float32)
-
-
-def _shifted(rows: NDArray[np.float32], step: int) -> NDArray[np.float32]:
-    """The rows of the blocks `step` further on; -1 where there is none."""
-    out = np.full_like(rows, -1.0)
-    if step > 0:
-        out[:-step] = rows[step:]
-    else:
-        out[-step:] = rows[:step]
-    return out
-
-
-def _squeezed(text: str) -> str:
-    return NOT_WORD.sub("", text).lower()
+        window = running[:, last] - running[:, first]
+        out[2 * at] = window[0] / (last - first)
+        out[2 * at + 1] = window[1] / np.maximum(window[2], 1.0)
 
 
 def _key(text: str) -> str:
-    return _squeezed(text[:300])
+    """Letters and digits alone: what two copies of a headline have in common."""
+    return NOT_WORD.sub("", text[:300]).lower()
 
 
-PROSE_WORDS, PROSE_LINK, BIG_WORDS, LEAST_BODY, FAR = 10, 0.35, 20, 200, 99
+PROSE_WORDS, PROSE_LINK, BIG_WORDS, FAR = 10, 0.35, 20, 99
+LEAST_BODY, ANYWHERE = 200, 12  # characters: of a copy worth asking, of a text found anywhere
+LONGEST_HEADLINE = 400  # characters; longer is never a headline or a standfirst
 RADII = (3, 8)
 WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 NOT_WORD = re.compile(r"[\W_]+")
-CLOSERS, ENDS = "\"”’»)」』'", ".!?。！？…"
+CLOSERS, ENDS = frozenset("\"”’»)」』'"), frozenset(".!?。！？…")
+ENDINGS = ENDS | CLOSERS
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 TAG_LIST = (
     "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "blockquote", "figcaption", "dt",
@@ -237,8 +262,8 @@ USED_FLAGS = (
 FLAG_BITS = np.array([FLAG[name] for name in USED_FLAGS])
 
 SAID = (
-    "chars", "words", "link", "anchors", "ends", "lex_mean", "lex_min", "lex_max", "lex_sum",
-    "title_words", "description_words", "is_title", "has_body", "in_body", "copies",
+    "chars", "words", "link", "strong", "anchors", "climb", "copies", "ends", "lex_mean", "lex_min",
+    "lex_max", "lex_sum", "title_words", "description_words", "is_title", "in_body",
 )  # fmt: skip
 EXTRA = (
     "odds_below",
@@ -248,33 +273,39 @@ EXTRA = (
     "level",
     *(f"in_{f}" for f in USED_FLAGS),
 )
-LEVEL = EXTRA.index("level")
-_AT = {name: at for at, name in enumerate(FRAME_COLUMNS)}
-ODDS_SUM, DEPTH = _AT["odds_sum"], _AT["depth"]
+_FRAME_AT = {name: at for at, name in enumerate(FRAME_COLUMNS)}
+ODDS_SUM, DEPTH = _FRAME_AT["odds_sum"], _FRAME_AT["depth"]
 PARENT = ("good", "link", "count", "mean", "score", "odds")
+FAR_UP = ("good", "link", "count", "mean")
 BRANCH = ("good", "link", "count", "mean", "odds")
-OF_PARENT = [_AT[name] for name in PARENT]
-OF_FAR = [_AT[name] for name in ("good", "link", "count", "mean")]
-OF_BRANCH = [_AT[name] for name in BRANCH]
+OF_PARENT = [_FRAME_AT[name] for name in PARENT]
+OF_FAR = [_FRAME_AT[name] for name in FAR_UP]
+OF_BRANCH = [_FRAME_AT[name] for name in BRANCH]
 TREE = (
     *EXTRA,
     *(f"own_{name}" for name in FRAME_COLUMNS),
     *(f"parent_{name}" for name in PARENT),
     *(f"grand_{name}" for name in PARENT),
-    *(f"far_{name}" for name in ("good", "link", "count", "mean")),
+    *(f"far_{name}" for name in FAR_UP),
     *(f"branch_{name}" for name in BRANCH),
 )
-KINSHIP = ("parent_before", "branch_before", "parent_after", "branch_after")
 GROUPS = ("alike_good", "alike_count", "alike_link", "named_good")
 PLACE = (
     "position", "prose_before", "prose_after", "from_headline", "since_prose", "until_prose",
     "since_heading", "heading_lex", "heading_level",
 )  # fmt: skip
 WINDOWS = tuple(f"{name}_{radius}" for radius in RADII for name in ("good", "link"))
-_BASE = (*SAID, *TREE, *KINSHIP, *GROUPS, *PLACE, *WINDOWS)
+_PARTS = (SAID, TREE, GROUPS, PLACE, WINDOWS)
+_STARTS = [sum(map(len, _PARTS[:at])) for at in range(len(_PARTS) + 1)]
+SAID_AT, TREE_AT, GROUPS_AT, PLACE_AT, WINDOWS_AT = (
+    slice(start, stop) for start, stop in itertools.pairwise(_STARTS)
+)
+NEAR_FROM = _STARTS[-1]
+_BASE = tuple(name for part in _PARTS for name in part)
+LEVEL, IS_TITLE, LEX_MEAN = (_BASE.index(name) for name in ("level", "is_title", "lex_mean"))
 _NEAR_NAMES = {
-    -1: ("odds_below", "lex_mean", "alike_good", "link", "words", "ends"),
-    1: ("odds_below", "lex_mean", "alike_good", "link", "words", "level"),
+    -1: ("odds_below", "lex_mean", "alike_good", "climb"),
+    1: ("odds_below", "lex_mean", "alike_good", "link"),
     -2: ("odds_below", "lex_mean"),
     2: ("odds_below", "lex_mean", "alike_good"),
 }

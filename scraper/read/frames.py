@@ -1,6 +1,7 @@
 """Where text lies in the tree: totals under each element, the trunk that holds most of the prose.
 
-A page is a tree of frames (`scraper.read.blocks.Frame`), parents before children. The trunk is the
+A page is a tree of frames (`scraper.read.blocks.Frame`), numbered in page order, so that all below
+a frame are the numbers up to its `end`: totals are differences of running sums. The trunk is the
 path from the root along which every frame holds at least half of the page's prose; a branch is the
 first frame off it. Related boxes, comments and sidebars are branches of their own.
 """
@@ -24,9 +25,14 @@ __all__ = ["FRAME_COLUMNS", "FrameFacts", "weigh_frames"]
 
 @dataclass(frozen=True, slots=True)
 class FrameFacts:
-    """One row of `FRAME_COLUMNS` per frame, and the frames that a row can be read from."""
+    """What is known of each frame, and the frames that more can be read from.
 
-    rows: NDArray[np.float32]
+    `columns` has the shape (`len(FRAME_COLUMNS)`, frames). `parent`, `trunk` and `branch` are the
+    frame above (the root is its own), the last frame of the trunk above or at a frame, and the
+    branch it belongs to; `best` is the frame with the highest score.
+    """
+
+    columns: NDArray[np.float32]
     parent: NDArray[np.intp]
     trunk: NDArray[np.intp]
     branch: NDArray[np.intp]
@@ -34,97 +40,89 @@ class FrameFacts:
 
 
 FRAME_COLUMNS = (
-    "good", "link", "count", "mean", "score", "odds", "lowest", "highest", "odds_sum", "depth",
-    "in_best", "body_prop",
+    "good", "link", "count", "mean", "score", "odds", "lowest", "highest", "odds_sum", "body_prop",
+    "depth", "in_best",
 )  # fmt: skip
 
 
-def weigh_frames(  # noqa: PLR0913 - one argument per column
+def weigh_frames(
     frames: Sequence[Frame],
-    *,
-    frame_of: Sequence[int],
-    chars: Sequence[float],
-    linked: Sequence[float],
-    good: Sequence[float],
+    frame_of: NDArray[np.intp],
+    said: NDArray[np.float32],
     odds: Mapping[str, float],
 ) -> FrameFacts:
-    """Weigh every frame. `chars`, `linked` and `good` belong to the blocks in `frame_of`.
+    """Weigh every frame.
 
-    `good` is a block's words of prose; `odds` the log-odds that a name in a class or id marks
-    content. `score` passes prose on to parents and, at two fifths, to grandparents, as Readability
-    does.
+    `said` has a row each for the words of prose, characters in links and characters of the blocks
+    in `frame_of`; `odds` the log-odds that a name in a class or id marks content. `score` passes
+    prose on to parents and, at two fifths, to grandparents, as Readability does.
     """
     size = len(frames)
-    prose, text, link, count = ([0.0] * size for _ in range(4))
-    for at, frame in enumerate(frame_of):
-        prose[frame] += good[at]
-        text[frame] += chars[at]
-        link[frame] += linked[at]
-        count[frame] += 1.0
-    own = prose.copy()
-    score = prose.copy()
-    parents = [frame.parent for frame in frames]
-    for at in range(size - 1, 0, -1):
-        up = parents[at]
-        prose[up] += prose[at]
-        text[up] += text[at]
-        link[up] += link[at]
-        count[up] += count[at]
-        if own[at]:
-            score[up] += own[at]
-            if parents[up] >= 0:
-                score[parents[up]] += own[at] * 0.4
-    best = score.index(max(score))
-    whole = max(prose[0], 1.0)
-    named, trunk, branch = _inherit(frames, odds, best, prose, whole)
-    rows = np.empty((size, len(FRAME_COLUMNS)), dtype=np.float32)
-    rows[:, 0] = prose
-    rows[:, 0] /= whole
-    rows[:, 3] = text
-    rows[:, 1] = link
-    rows[:, 1] /= np.maximum(rows[:, 3], 1.0)
-    rows[:, 2] = count
-    rows[:, 3] /= np.maximum(rows[:, 2], 1.0)
-    rows[:, 4] = score
-    rows[:, 4] /= max(score[best], 1.0)
-    rows[:, 5:] = named
-    return FrameFacts(
-        rows, np.maximum(np.array(parents), 0), np.array(trunk), np.array(branch), best
-    )
+    up = np.array([frame.parent for frame in frames])
+    end = np.array([frame.end for frame in frames])
+    parent = np.maximum(up, 0)
+    own = [np.bincount(frame_of, row, size) for row in (*said, np.ones(len(frame_of)))]
+    sums = np.zeros((len(own), size + 1))
+    np.cumsum(own, axis=1, out=sums[:, 1:])
+    prose, linked, chars, count = sums[:, end] - sums[:, :-1]
+    passed = np.bincount(parent, own[0] * (up >= 0), size)
+    passed_on = np.bincount(parent[parent], own[0] * (up > 0), size)
+    score = own[0] + passed + 0.4 * passed_on
+    best = int(score.argmax())
+    whole = max(float(prose[0]), 1.0)
+    columns = np.empty((len(FRAME_COLUMNS), size), dtype=np.float32)
+    columns[0] = prose / whole
+    columns[1] = linked / np.maximum(chars, 1.0)
+    columns[2] = count
+    columns[3] = chars / np.maximum(count, 1.0)
+    columns[4] = score / max(float(score[best]), 1.0)
+    columns[5:10] = np.array(_inherited(frames, odds)).T
+    columns[10] = [frame.depth for frame in frames]
+    columns[11] = 0
+    columns[11, best : end[best]] = 1
+    trunk, branch = _trunk(prose >= whole / 2, up, end)
+    return FrameFacts(columns, parent, trunk, branch, best)
 
 
-def _inherit(
-    frames: Sequence[Frame], odds: Mapping[str, float], best: int, prose: list[float], whole: float
-) -> tuple[list[tuple[float, ...]], list[int], list[int]]:
-    """What a frame has from those above it: odds of names, depth, trunk and branch."""
-    half = whole / 2
+def _trunk(
+    heavy: NDArray[np.bool_], up: NDArray[np.intp], end: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The last frame of the trunk above each frame, and its branch."""
+    trunk = np.zeros(len(up), dtype=np.intp)
+    branch = np.arange(len(up))
+    heavy[0] = True
+    path = np.flatnonzero(heavy)
+    for at in path:
+        trunk[at : end[at]] = at
+    for at in np.flatnonzero(heavy[up] & ~heavy):
+        branch[at : end[at]] = at
+    return trunk, branch
+
+
+def _inherited(
+    frames: Sequence[Frame], odds: Mapping[str, float]
+) -> list[tuple[float, float, float, float, float]]:
+    """The odds of each frame's names, and the lowest, highest and sum of those above."""
     seen: dict[tuple[str, ...], tuple[float, float, float, float]] = {}
-    named: list[tuple[float, ...]] = []
-    trunk: list[int] = []
-    branch: list[int] = []
-    for at, frame in enumerate(frames):
-        own = seen.get(frame.names)
+    rows: list[tuple[float, float, float, float, float]] = []
+    for frame in frames:
+        names = frame.names
+        own = seen.get(names)
         if own is None:
-            own = seen[frame.names] = _odds_of(frame.names, odds)
-        total, low, high, body = own
-        up = frame.parent
-        if up < 0:
-            named.append((total, low, high, total, 0.0, float(at == best), body))
-            trunk.append(at)
-            branch.append(at)
+            own = seen[names] = _odds_of(names, odds)
+        if frame.parent < 0:
+            rows.append((own[0], own[1], own[2], own[0], own[3]))
             continue
-        _, low_up, high_up, sum_up, depth, inside, body_up = named[up]
-        named.append((
-            total, min(low, low_up), max(high, high_up), total + sum_up, depth + 1.0,
-            1.0 if at == best else inside, body or body_up,
-        ))  # fmt: skip
-        if prose[at] >= half:
-            trunk.append(at)
-            branch.append(at)
+        _, low, high, total, body = rows[frame.parent]
+        if names:
+            value, lowest, highest, own_body = own
+            rows.append((
+                value, min(low, lowest), max(high, highest),
+                total + value, own_body or body,
+            ))  # fmt: skip
         else:
-            trunk.append(trunk[up])
-            branch.append(at if trunk[up] == up else branch[up])
-    return named, trunk, branch
+            rows.append((0.0, low, high, total, body))
+    return rows
 
 
 def _odds_of(

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.read.blocks import FLAG, Blocks
+from scraper.read.blocks import FLAG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from scraper.read.blocks import Blocks
 
 __all__ = ["drop_foreign"]
 
@@ -42,15 +44,7 @@ def drop_foreign(blocks: Blocks) -> Blocks:
             dropped.update(_inside(blocks, root))
     if not dropped:
         return blocks
-    kept = [at for at in range(len(frame_of)) if at not in dropped]
-    return Blocks(
-        [blocks.texts[at] for at in kept],
-        [blocks.links[at] for at in kept],
-        [blocks.anchors[at] for at in kept],
-        [frame_of[at] for at in kept],
-        frames,
-        blocks.cut,
-    )
+    return blocks.only([at for at in range(len(frame_of)) if at not in dropped])
 
 
 def _is_live(blocks: Blocks, titled: Sequence[int]) -> bool:
@@ -85,10 +79,7 @@ def _inside(blocks: Blocks, root: int) -> Sequence[int]:
 
 def _span(blocks: Blocks, root: int) -> tuple[int, int]:
     """The blocks below a frame: they follow one another, as frames are numbered in page order."""
-    frames = blocks.frames
-    end = root + 1
-    while end < len(frames) and frames[end].depth > frames[root].depth:
-        end += 1
+    end = blocks.frames[root].end
     first = next((at for at, frame in enumerate(blocks.frame_of) if frame >= root), 0)
     last = first
     while last < len(blocks.frame_of) and root <= blocks.frame_of[last] < end:

@@ -17,7 +17,7 @@ from cleaners import RULES, Kind, clean, normalize
 from cleaners.lines import is_prose
 from scraper.language import detect
 from scraper.model import Article, Miss, site_of
-from scraper.read.above import belongs, filled_in, headline_among, lines_above
+from scraper.read.above import belongs, filled_in, headline_among, lines_above, names
 from scraper.read.agencies import agency_named
 from scraper.read.body import read_body
 from scraper.read.bylines import split_byline
@@ -102,13 +102,17 @@ def _read_html(page: Page, html: str, context: Context) -> Reading:
         if headline:
             metadata = replace(metadata, title=headline)
             body = _clean(found.text, headline, context)
-    metadata = filled_in(metadata, found)
-    says_article = bool(metadata.article_body or (metadata.title and metadata.published))
+    says_article = bool(
+        metadata.article_body
+        or (metadata.title and metadata.published)
+        or names(metadata.title, body.text)
+    )
     if not (context.place and body.text):
-        verdict = judge(signs_of(tree, says_article=says_article), body, free=metadata.free)
+        signs = signs_of(tree, found.visible, says_article=says_article)
+        verdict = judge(signs, body, free=metadata.free)
         if verdict is not None:
             return Reading(Miss(page.url, verdict.reason, verdict.detail, page.status))
-    article = _article(page, metadata, body)
+    article = _article(page, filled_in(metadata, found), body)
     url = _full_address(article.url, metadata) if _is_amp(tree) else article.url
     article = replace(
         article,

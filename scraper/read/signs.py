@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from scraper.read.blocks import split_blocks
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from selectolax.lexbor import LexborHTMLParser
+
+    from scraper.read.blocks import Blocks
 
 __all__ = ["Signs", "signs_of"]
 
@@ -17,31 +20,29 @@ __all__ = ["Signs", "signs_of"]
 class Signs:
     """The visible side of a page.
 
-    `lines` are its visible lines in order, `unseen` what only a browser without scripts would show,
-    `headings` the document's title and its first level-one headings, `link_share` the share of the
-    visible characters that are links, `linked` the lines that are nothing but links,
-    `says_article` whether the page calls itself an article.
+    `lines` are its visible lines in order, `headings` the document's title and its first level-one
+    headings, `link_share` the share of the visible characters that are links, `linked` the lines
+    that are nothing but links, `says_article` whether the page calls itself an article. `unseen`
+    gives what only a browser without scripts would show; it is seldom asked.
     """
 
     lines: tuple[str, ...]
     headings: tuple[str, ...] = ()
-    unseen: tuple[str, ...] = ()
+    unseen: Callable[[], tuple[str, ...]] = tuple
     link_share: float = 0.0
     linked: frozenset[str] = frozenset()
     says_article: bool = False
 
 
-def signs_of(tree: LexborHTMLParser, *, says_article: bool) -> Signs:
-    """The signs of a parsed page."""
-    blocks = split_blocks(tree.body)
+def signs_of(tree: LexborHTMLParser, blocks: Blocks, *, says_article: bool) -> Signs:
+    """The signs of a parsed page and its visible blocks."""
     size = sum(map(len, blocks.texts))
-    titles = [node.text(strip=True) for node in (*tree.css("title")[:1], *tree.css("h1")[:3])]
+    title = tree.css_first("title")
+    headings = [title.text(strip=True) if title else "", *_headlines(blocks)]
     return Signs(
         lines=tuple(line for text in blocks.texts for line in text.split("\n")),
-        headings=tuple(" ".join(title.split()) for title in titles if title),
-        unseen=tuple(
-            " ".join(node.text(separator=" ").split()) for node in tree.css("noscript")[:_NOSCRIPTS]
-        ),
+        headings=tuple(filter(None, (" ".join(text.split()) for text in headings))),
+        unseen=partial(_unseen, tree),
         link_share=sum(blocks.links) / size if size else 0.0,
         linked=frozenset(
             line
@@ -53,5 +54,19 @@ def signs_of(tree: LexborHTMLParser, *, says_article: bool) -> Signs:
     )
 
 
-_NOSCRIPTS = 20
+def _headlines(blocks: Blocks) -> list[str]:
+    """The texts of the page's first level-one headings, at most three."""
+    return [
+        text
+        for text, at in zip(blocks.texts, blocks.frame_of, strict=True)
+        if blocks.frames[at].tag == "h1"
+    ][:_HEADLINES]
+
+
+def _unseen(tree: LexborHTMLParser) -> tuple[str, ...]:
+    nodes = tree.css("noscript")[:_NOSCRIPTS]
+    return tuple(" ".join(node.text(separator=" ").split()) for node in nodes)
+
+
+_HEADLINES, _NOSCRIPTS = 3, 20
 _ALL_LINK = 0.9  # of the characters; a date or a comma may stand beside the link

@@ -8,7 +8,7 @@ import math
 import random
 import zlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from scraper.read.features import Hints, Lexicon, block_rows
 from scraper.read.metadata import read_metadata
 from scraper.read.prune import drop_foreign
 from tests.train.labels import label_blocks
+from tests.train.variants import varied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,15 @@ if TYPE_CHECKING:
     from scraper.read.blocks import Blocks
     from tests.train.labels import Labels
 
-__all__ = ["FOLDS", "Sample", "learn_lexicon", "load_samples", "rows_of", "weights_of"]
+__all__ = [
+    "FOLDS",
+    "Lesson",
+    "Sample",
+    "learn_lexicon",
+    "learnt_apart",
+    "lessons_of",
+    "load_samples",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,27 +140,47 @@ class _Odds:
         return {word: value for word, value in sorted(odds.items()) if abs(value) > least_odds}
 
 
-def rows_of(samples: Sequence[Sample], *, forgetful: bool = False) -> list[NDArray[np.float32]]:
-    """The rows of each page, with a lexicon learnt from the other folds.
-
-    A `forgetful` lexicon has lost half of its words, others for each page: what a site of another
-    make looks like.
-    """
-    lexicons = [
+def learnt_apart(samples: Sequence[Sample]) -> list[Lexicon]:
+    """For each fold a lexicon learnt from the others."""
+    return [
         learn_lexicon(sample for sample in samples if sample.fold != fold) for fold in range(FOLDS)
     ]
+
+
+def lessons_of(samples: Sequence[Sample], lexicons: Sequence[Lexicon]) -> list[Lesson]:
+    """Two lessons of each page, first all pages as they are, then all varied.
+
+    A varied page comes with half of the lexicon, another half for each: what a site of another make
+    looks like.
+    """
     dice = random.Random(1)  # noqa: S311 - a training run has no secrets
-    rows = []
-    for sample in samples:
-        lexicon = lexicons[sample.fold]
-        if forgetful:
-            names, words = (
-                {word: odds for word, odds in table.items() if dice.random() < HALF}
-                for table in (lexicon.names, lexicon.words)
-            )
-            lexicon = Lexicon(names, words)
-        rows.append(block_rows(sample.blocks, lexicon, sample.hints))
-    return rows
+    plain = [Lesson.of(sample, lexicons[sample.fold]) for sample in samples]
+    return plain + [_vague(sample, lexicons[sample.fold], dice) for sample in samples]
+
+
+def _vague(sample: Sample, lexicon: Lexicon, dice: random.Random) -> Lesson:
+    other, kept = varied(sample, dice)
+    names, words = (
+        {word: odds for word, odds in table.items() if dice.random() < HALF}
+        for table in (lexicon.names, lexicon.words)
+    )
+    lesson = Lesson.of(other, Lexicon(names, words))
+    return replace(lesson, weights=weights_of(sample)[kept])
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is learnt from a page: rows and labels of its blocks, and how much each weighs."""
+
+    fold: int
+    rows: NDArray[np.float32]
+    content: NDArray[np.bool_]
+    weights: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, sample: Sample, lexicon: Lexicon) -> Lesson:
+        rows = block_rows(sample.blocks, lexicon, sample.hints)
+        return cls(sample.fold, rows, sample.content, weights_of(sample))
 
 
 def weights_of(sample: Sample) -> NDArray[np.float64]:

@@ -21,37 +21,38 @@ from scraper.read.features import COLUMNS
 from scraper.read.lines import join_blocks
 from scraper.read.scorer import scorer_from
 from tests.bench.metrics import score
-from tests.train.data import FOLDS, learn_lexicon, load_samples, rows_of, weights_of
+from tests.train.data import FOLDS, learn_lexicon, learnt_apart, lessons_of, load_samples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from tests.train.data import Sample
+    from scraper.read.scorer import Scorer
+    from tests.train.data import Lesson, Sample
 
 FOLDERS = ("fundus-dev", "wcxb-dev-articles")
 SETTINGS = {
-    "iterations": 150,
+    "iterations": 250,
     "depth": 6,
-    "learning_rate": 0.14,
+    "learning_rate": 0.1,
     "l2_leaf_reg": 6,
     "rsm": 0.3,
     "border_count": 64,
     "random_seed": 1,
-    "thread_count": 1,
+    "thread_count": 2,
     "verbose": 0,
     "allow_writing_files": False,
 }
 
 
-def fit(samples: Sequence[Sample], rows: Sequence[NDArray[np.float32]]) -> dict[str, Any]:
+def fit(lessons: Sequence[Lesson]) -> dict[str, Any]:
     """Fit the trees and write them as plain lists, oblivious tree by oblivious tree."""
     model = CatBoostClassifier(**SETTINGS)
     model.fit(
-        np.concatenate(rows),
-        np.concatenate([sample.content for sample in samples]).astype(int),
-        sample_weight=np.concatenate([weights_of(sample) for sample in samples]),
+        np.concatenate([lesson.rows for lesson in lessons]),
+        np.concatenate([lesson.content for lesson in lessons]).astype(int),
+        sample_weight=np.concatenate([lesson.weights for lesson in lessons]),
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
@@ -81,19 +82,20 @@ def _padded(tree: dict[str, Any]) -> tuple[list[int], list[float], list[float]]:
     )
 
 
+def scorer_of(lessons: Sequence[Lesson]) -> Scorer:
+    """A scorer fit to these lessons, without a lexicon."""
+    return scorer_from({**fit(lessons), "version": "", "names": {}, "words": {}})
+
+
 def cross_validate(samples: Sequence[Sample]) -> list[NDArray[np.float32]]:
     """The probabilities of each page's blocks, from a model that never saw its host."""
-    rows, vague = rows_of(samples), rows_of(samples, forgetful=True)
-    out: list[NDArray[np.float32]] = [np.zeros(0, np.float32)] * len(samples)
+    lessons = lessons_of(samples, learnt_apart(samples))
+    out = [np.zeros(0, np.float32)] * len(samples)
     for fold in range(FOLDS):
-        known = [at for at, sample in enumerate(samples) if sample.fold != fold]
-        model = fit(
-            [samples[at] for at in known] * 2, [r[at] for r in (rows, vague) for at in known]
-        )
-        scorer = scorer_from({**model, "version": "", "names": {}, "words": {}})
-        for at, sample in enumerate(samples):
-            if sample.fold == fold:
-                out[at] = scorer.probabilities(rows[at])
+        scorer = scorer_of([lesson for lesson in lessons if lesson.fold != fold])
+        for at, lesson in enumerate(lessons[: len(samples)]):
+            if lesson.fold == fold:
+                out[at] = scorer.probabilities(lesson.rows)
     return out
 
 
@@ -128,9 +130,10 @@ def main(arguments: list[str]) -> int:
             np.savez(options.keep, *probabilities)
         return 0
     lexicon = learn_lexicon(samples)
+    lessons = lessons_of(samples, learnt_apart(samples))
     model = {
         "version": dt.datetime.now(dt.UTC).date().isoformat(),
-        **fit(samples * 2, rows_of(samples) + rows_of(samples, forgetful=True)),
+        **fit(lessons),
         "names": lexicon.names,
         "words": lexicon.words,
     }
