@@ -143,6 +143,19 @@ class TestPages:
         assert STORY[-1] in article.text
         assert (article.reader, bool(article.reader_why)) == ("json-ld", True)
 
+    def test_what_is_only_for_browsers_without_scripts_is_read_only_where_nothing_else_is(
+        self,
+    ) -> None:
+        hidden = f"<noscript><p>{' '.join(ferry_story('Marwick'))}</p></noscript>"
+        url = "https://daily.example/a"
+        both = article_of(Page.from_html(page(TITLE, STORY, after=hidden), url=url))
+        assert both.text == TEXT
+        alone = "".join(f"<p>{line}</p>" for line in STORY)
+        html = f"<title>{TITLE}</title><div id=app></div><noscript>{alone}</noscript>"
+        article = article_of(Page.from_html(html, url=url))
+        assert (article.text, article.reader) == (TEXT, "noscript")
+        assert article.reader_why
+
 
 class TestTexts:
     def test_a_dump_with_everything_around_it(self) -> None:
