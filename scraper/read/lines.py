@@ -75,6 +75,7 @@ def _repeated(blocks: Blocks, kept: Sequence[int]) -> set[int]:
     keys = {at: blocks.texts[at].lower().strip(QUOTES) for at in kept}
     seen: set[str] = set()
     found = set()
+    quotes = MOST_QUOTES
     for at, key in keys.items():
         if len(key) < MIN_REPEAT:
             continue
@@ -82,10 +83,10 @@ def _repeated(blocks: Blocks, kept: Sequence[int]) -> set[int]:
             found.add(at)
             continue
         seen.add(key)
-        if _is_set_apart(blocks, at) and any(
-            key in other for other in keys.values() if len(other) > len(key)
-        ):
-            found.add(at)
+        if quotes and _is_set_apart(blocks, at):
+            quotes -= 1
+            if any(key in other for other in keys.values() if len(other) > len(key)):
+                found.add(at)
     return found
 
 
@@ -112,6 +113,7 @@ def _line(blocks: Blocks, before: int, at: int) -> tuple[str, str]:
 
 
 MIN_REPEAT = 30
+MOST_QUOTES = 300  # are compared with all other blocks, which a hostile page has many of
 ABOVE = 8  # blocks; the picture between the headline and the story
 NEAR = 3  # elements; a paragraph in a box in the caption
 CAPTION = frozenset({"caption", "captions", "figcaption", "bildunterschrift", "legende", "legend"})
