@@ -47,6 +47,14 @@ def test_a_line_that_another_page_left_out_speaks_against_itself() -> None:
     assert not memory.doubts(seen_on(SECOND, (0,)))
 
 
+def test_a_long_line_may_be_another_story_s_and_teaches_nothing() -> None:
+    teaser = "The pilot found the anchor on Sunday, in four fathoms of water, and nobody knew how."
+    memory = SiteMemory().learned(seen_on(blocks_of("The crane stood still.", teaser), (0,)))
+    own = blocks_of(teaser, "It had lain there since the spring, the harbour master said.")
+    assert not memory.evidence(own, even(own)).any()
+    assert not memory.doubts(seen_on(own, (0, 1)))
+
+
 def test_a_line_that_was_told_once_is_never_doubted() -> None:
     memory = SiteMemory().learned(seen_on(FIRST, (0, 1)))
     third = blocks_of("The pilot found the anchor on Sunday, in four fathoms of water.", OFFER)

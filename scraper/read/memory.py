@@ -36,10 +36,15 @@ NOTHING_SEEN = Seen()
 
 
 def seen_on(blocks: Blocks, kept: Sequence[int]) -> Seen:
-    """What a page teaches of whose blocks those with the numbers `kept` are the story."""
+    """What a page teaches of whose blocks those with the numbers `kept` are the story.
+
+    A long line that is left out teaches nothing: it may be the beginning of another story, which
+    is that story's own.
+    """
     keys = _keys(blocks.texts)
     told = frozenset(keys[at] for at in kept)
-    return Seen(told, frozenset(keys) - told)
+    short = (key for key, text in zip(keys, blocks.texts, strict=True) if len(text) <= SHORT)
+    return Seen(told, frozenset(short) - told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +98,6 @@ def _keys(texts: Iterable[str]) -> list[int]:
 
 
 MOST = 4_000  # lines; a site shows some dozens on each page, and a page adds few new ones
+SHORT = 80  # characters; labels, offers and headings of boxes, but no teaser's text
 LONGEST = 160  # characters; more of a line tells no more
 RECURRING = 3.0  # log-odds: measured by tests/train/memory.py, 1.5 and 6 do the same
