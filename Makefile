@@ -27,11 +27,23 @@ bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench.jobs $(BENCH)
 	$(BIN)/python -m tests.bench.stories
 	$(BIN)/python -m tests.bench.fetch
+	$(BIN)/python -m tests.bench.store 100000
+	$(BIN)/python -m tests.bench.start
 
-# The server of faults and its runner are not part of this repository: FAULTS says where they are.
+# The server of faults and its runners are not part of this repository: FAULTS says where they are.
+# They resolve names of their own in a network of their own, which takes root (unshare). Once for the
+# cases of the published list, once for all that the server knows, once for whole origins.
+FAULT_RUN = PYTHONPATH=. FAULT_DNS=1 unshare -n -m $(BIN)/python $(FAULTS)
+FAULT_ADAPTER = -- $(BIN)/python -m tests.faults_adapter
+
 faults: $(VENV)/dev
-	PYTHONPATH=. $(BIN)/python $(FAULTS)/run_faults.py copydesk transport,feed,extract faults.json \
-	  -- $(BIN)/python -m tests.faults_adapter
+	CASES=$(FAULTS)/cases.json $(FAULT_RUN)/run_faults.py copydesk transport,feed,extract \
+	  faults.json $(FAULT_ADAPTER)
+	$(FAULT_RUN)/run_faults.py copydesk-all transport,feed,extract faults-all.json $(FAULT_ADAPTER)
+	$(FAULT_RUN)/run_origins.py copydesk robots faults-robots.json $(FAULT_ADAPTER)
+	$(FAULT_RUN)/run_origins.py copydesk sitemap faults-sitemap.json $(FAULT_ADAPTER)
+	$(BIN)/python -m tests.faults_judge faults.json faults-all.json faults-robots.json \
+	  faults-sitemap.json
 
 train: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'

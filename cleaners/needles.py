@@ -1,8 +1,8 @@
 """Which of many literals a text holds, asked once per different word instead of once per literal.
 
 A literal without a space lies inside one word of any text that holds it; of one with spaces the
-longest part does. Words are looked up by their groups of three letters, and what a word may hold is
-remembered, since texts are made of the same words.
+longest part does. Words are looked up by their groups of three letters, and those that hold nothing
+are remembered, since texts are made of the same words.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Needles:
     def __init__(self, literals: Iterable[str]) -> None:
         self._short: list[str] = []
         self._by_gram: dict[str, list[tuple[str, str]]] = {}
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._idle: set[str] = set()  # words seen that hold no literal
         parts = {literal: max(literal.split(" "), key=len) for literal in literals}
         common = Counter(gram for part in parts.values() for gram in _grams(part))
         for literal, part in parts.items():
@@ -39,30 +39,26 @@ class Needles:
         looked for.
         """
         found = {literal for literal in self._short if literal in text}
-        known = self._known
-        for word in set(text.split()):
-            held = known.get(word)
-            if held is None:
-                held = self._look_into(word)
+        for word in set(text.split()) - self._idle:
+            held = self._held(word)
             if held:
                 found.update(held)
+            elif len(word) <= LONGEST_KNOWN:
+                if len(self._idle) >= MOST_KNOWN:
+                    self._idle.clear()
+                self._idle.add(word)
         return found
 
-    def _look_into(self, word: str) -> tuple[str, ...]:
+    def _held(self, word: str) -> list[str]:
         """The literals that may be held by a text with this word."""
         by_gram = self._by_gram
-        held = tuple(
+        return [
             literal
             for gram in _grams(word)
             if gram in by_gram
             for part, literal in by_gram[gram]
             if part in word
-        )
-        if len(word) <= LONGEST_KNOWN:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            self._known[word] = held
-        return held
+        ]
 
 
 def _grams(word: str) -> list[str]:

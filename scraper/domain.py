@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from functools import lru_cache
 
 from tld import get_fld
@@ -32,8 +31,5 @@ def registrable_domain(host: str) -> str:
 
 
 def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
+    """An IPv6 address, or what browsers take for an IPv4 one: a name that ends in a number."""
+    return ":" in host or host.rpartition(".")[2].isdecimal()

@@ -15,7 +15,7 @@ from scraper.model import Miss, Page, now
 from scraper.placing import settle_stories
 from scraper.readers import IN_A_THREAD
 from scraper.site_reading import SiteReading
-from scraper.store import RunCounts, State
+from scraper.store import RunCounts, State, own_canonical
 from scraper.stories import Grouper, fingerprint
 from scraper.stories.grouper import WINDOW
 from scraper.stories.model import Fingerprint, Placed
@@ -131,7 +131,7 @@ class Line:
             await self.take(page, requested=link.url, more=more)
         elif record is not None:
             if self._archive is not None:
-                self._archive.add(page)
+                self._archive.add(page, known=self._archived(page))
             self._store.frontier.drop(link.url)
             self._known(record, link.url)
 
@@ -231,10 +231,10 @@ class Line:
 
         Those of the `pages` that it was read from are among them.
         """
-        known = self.record(article.url)
-        if known is not None and known.copy.article.url and not self._store.known(article.url):
-            # The mobile page, the AMP page, the page with a tracker: one copy, and it has a name.
-            article = replace(article, url=known.copy.article.url)
+        own = own_canonical(article)
+        known = self._filed_as(article, own)
+        if known is not None:
+            article = replace(article, url=known.copy.article.url or article.url)
         name = article.url or article.sha256
         mark = fingerprint(
             known.copy.id if known else name,
@@ -252,7 +252,7 @@ class Line:
             # Without its name, which is not yet the record's where the copy is new.
             fingerprint=replace(mark, id="").to_json(),
             aliases=[
-                *(canonical_url(url) for url in (article.url, requested) if url),
+                *(canonical_url(url) for url in (article.url, own, requested) if url),
                 *dict.fromkeys(
                     url for page in pages for url in (page.url, page.requested) if _is_http(url)
                 ),
@@ -264,22 +264,47 @@ class Line:
             self._store.sites.add_lines(article.site, filed.record_id, masks(article.body.original))
         return filed
 
+    def _filed_as(self, article: Article, own: str) -> Record | None:
+        """The record of an article, whatever it was called: one copy has one name.
+
+        The mobile page, the AMP page, the page with a tracker are one. What a page calls itself is
+        believed only if it looks like what is filed so: some sites call all their pages alike.
+        """
+        known = self.record(article.url)
+        spelled = known is not None and not self._store.known(article.url)
+        if known is None and own:
+            known = self.record(own)
+        if known is None or spelled:
+            return known
+        filed = known.copy.article
+        named = article.url in {filed.url, filed.canonical_url}
+        alike = article.text == filed.text or article.title.casefold() == filed.title.casefold()
+        return known if named or alike else None
+
     def _known(self, record: Record, url: str) -> None:
         self.summary.states[State.KNOWN] += 1
         self.summary.records.append(record.copy.id)
         self._watcher.known(url)
 
     def _keep(self, page: Page, requested: str) -> None:
-        """Write a page into the archive, unless these bytes lie there already."""
+        """Write a page into the archive, or that it had not changed where its bytes lie there."""
         page = replace(page, requested=requested)
-        rows = self._store.pages.of(page.url)
-        if self._archive is None or any(r.sha256 == page.sha256 and r.archive for r in rows):
+        if self._archive is None:
             self._store.pages.add(page)
             return
-        place = self._archive.add(page)
+        known = self._archived(page, sha256=page.sha256)
+        place = self._archive.add(page, known=known)
+        if known is not None:
+            self._store.pages.add(page)
+            return
         self._store.pages.add(
             page, archive=f"{ARCHIVE}/{place.file}", place=place.offset, length=place.length
         )
+
+    def _archived(self, page: Page, *, sha256: str = "") -> datetime | None:
+        """When the last page of this URL (with these bytes) was archived, if any was."""
+        rows = [row for row in self._store.pages.of(page.url) if row.archive]
+        return next((row.fetched for row in reversed(rows) if sha256 in {"", row.sha256}), None)
 
 
 def _is_http(url: str) -> bool:

@@ -55,12 +55,14 @@ class Source:
     """A place that names links, visited again and again.
 
     `kind` is `feed`, `sitemap` or `site` (a home page or a whole site), or empty: then the answer
-    says what it is. `name` is what the operator calls it.
+    says what it is. `name` is what the operator calls it. Of one that is not `whole` only copies of
+    watched stories are wanted.
     """
 
     url: str
     kind: str = ""
     name: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Page:
     """One answer as it came: bytes and headers, nothing decoded, nothing judged.
 
     `url` is where the bytes came from after redirects, `requested` what was asked for. Header
-    names are lower case. `fetched` is an aware time, or None where nobody fetched anything.
+    names are lower case. `fetched` is an aware time, or None where nobody fetched anything. `sent`
+    are the headers of the last request, without what is secret or of one visit only.
     """
 
     url: str
@@ -77,6 +80,7 @@ class Page:
     status: int = 200
     requested: str = ""
     fetched: datetime | None = None
+    sent: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def from_html(

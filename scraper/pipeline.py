@@ -1,7 +1,7 @@
 """The straight line, and nothing else.
 
     sources ─→ links ─→ frontier ─→ fetch ─┐
-                                           ├─→ read (clean) ─→ group ─→ file ─→ … ─→ settle
+       └─────→ links ─→ watched? ─→ fetch ─┼─→ read (clean) ─→ group ─→ file ─→ … ─→ settle
     files, archives ───────────────────────┘        │
                                                     └─→ miss
 
@@ -24,11 +24,13 @@ from scraper.errors import StoreError
 from scraper.fetch import Archive, Fetcher
 from scraper.find import canonical_url
 from scraper.line import ARCHIVE, Line, Summary, Watcher
+from scraper.manners import closed_sites
 from scraper.model import Link, Miss, now
 from scraper.readers import IN_A_THREAD, ahead
 from scraper.settings import VERSION
 from scraper.sources import Refreshed, refresh
 from scraper.store import Store
+from scraper.watching import watch, watching_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,12 +61,14 @@ class Limits:
 class Visits:
     """Sources to refresh before fetching; their links from `since` on are fetched.
 
-    With `now` they are visited whether it is time for them or not.
+    With `now` they are visited whether it is time for them or not. Copies of the stories that are
+    `watched` are looked for among the links of the sources that are not whole.
     """
 
     sources: Sequence[Source] = ()
     since: datetime | None = None
     now: bool = False
+    watched: Sequence[str] = ()
 
 
 async def crawl(  # noqa: PLR0913  # each stage's input is an argument; nothing is global
@@ -122,13 +126,15 @@ async def preview(
         with Store(folder, read_only=exists) as store:
             found = Refreshed()
             if visits.sources:
-                async with Fetcher(settings.fetch) as fetcher:
+                closed = closed_sites(store, now=now())
+                async with Fetcher(settings.fetch, closed=closed) as fetcher:
                     found = await refresh(
                         visits.sources,
                         fetcher=fetcher,
                         store=store,
                         since=visits.since,
                         now=now(),
+                        again=settings.refresh,
                         keep=False,
                     )
             once: dict[str, Link] = {}
@@ -179,18 +185,26 @@ async def _fetch(line: Line, store: Store, settings: Settings, plan: _Plan) -> b
     if not visits.sources and not (store.frontier.waiting() if plan.only is None else plan.only):
         return True
     known = line.validators if plan.refresh else None
+    listed: tuple[Link, ...] = ()
     try:
-        async with Fetcher(settings.fetch) as fetcher, asyncio.timeout(limits.max_seconds) as clock:
+        closed = closed_sites(store, now=now())
+        async with (
+            Fetcher(settings.fetch, closed=closed) as fetcher,
+            asyncio.timeout(limits.max_seconds) as clock,
+        ):
             if visits.sources:
                 found = await refresh(
                     visits.sources,
                     fetcher=fetcher,
                     store=store,
                     since=visits.since,
+                    watching_since=watching_since(visits.watched, store),
+                    again=plan.refresh,
                     now=now(),
                     early=visits.now,
                 )
                 line.missed(found.misses)
+                listed = found.listed
             queue = _queue(line, store, plan)
 
             async def more(url: str) -> Page | Miss:
@@ -199,6 +213,7 @@ async def _fetch(line: Line, store: Store, settings: Settings, plan: _Plan) -> b
             async with aclosing(fetcher.stream(queue, known=known)) as stream:
                 async for link, page in stream:
                     await line.arrived(link, page, more=more)
+            await watch(visits.watched, listed, fetcher=fetcher, line=line, store=store)
     except TimeoutError:
         if not clock.expired():
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from os.path import realpath
 from pathlib import Path
 
 
@@ -17,6 +18,21 @@ def _version() -> str:
 VERSION = _version()
 
 
+# What a store keeps in its folder.
+STORE_FILES = frozenset(
+    {"copydesk.db", "copydesk.db-wal", "copydesk.db-shm", "texts", "archive", ".aside"}
+)
+
+
+def is_of_store(path: Path, store: Path) -> bool:
+    """Whether a path is a store's folder, or is or lies below what the store keeps in there."""
+    try:
+        below = Path(realpath(path)).relative_to(realpath(store))
+    except ValueError:
+        return False
+    return not below.parts or below.parts[0] in STORE_FILES
+
+
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
     """How to fetch. Times in seconds, sizes in bytes.
@@ -25,12 +41,13 @@ class FetchSettings:
     its retries and redirects, its turns in the queue excepted; `hosts_at_once` bounds the sites
     asked in parallel. `backoff` is the least wait before a second try. `allow_internal` names the
     hosts, addresses or networks that may be asked although they are internal. `contact` (a URL or
-    an e-mail address) goes into the User-Agent, so that a site can reach the operator.
+    an e-mail address) goes into the User-Agent, so that a site can reach the operator. `http2` is
+    spoken with servers that offer it; it needs the extra of that name.
     """
 
     user_agent: str = f"copydesk/{VERSION}"
     timeout: float = 15.0
-    deadline: float = 30.0
+    deadline: float = 27.0  # leaves a URL 3 s for all but the network: half a minute in the end
     delay: float = 1.0
     tries: int = 3
     max_bytes: int = 10 * 1024 * 1024
@@ -40,6 +57,7 @@ class FetchSettings:
     backoff: float = 1.0
     allow_internal: tuple[str, ...] = ()
     contact: str = ""
+    http2: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import sys
 from scraper import read
 from scraper.fetch import FEED, PAGE, SITEMAP, Fetcher
 from scraper.find import SitemapWalk, read_feed
-from scraper.model import Link, Miss, Page
+from scraper.model import Link, Miss, Page, Reason
 from scraper.settings import FetchSettings
 
 # The server is "the site" at these two addresses; every other loopback address is internal.
@@ -36,7 +36,7 @@ async def case(urls: list[str]) -> dict[str, object]:
     texts = []
     for article in (read(page) for page in outcomes if isinstance(page, Page)):
         if isinstance(article, Miss):
-            return missed(article)
+            return missed(article, reason=COARSER.get(article.reason, ""))
         texts.append(f"{article.title}\n{article.text}")
     return took("\n".join(texts))
 
@@ -56,13 +56,21 @@ async def sitemap(origin: str) -> dict[str, object]:
     return took("\n".join(link.url for link in links), len(links))
 
 
-def missed(miss: Miss) -> dict[str, object]:
+def missed(miss: Miss, *, reason: str = "") -> dict[str, object]:
     return {
         "outcome": "miss",
-        "reason": str(miss.reason),
+        "reason": reason or str(miss.reason),
         "status": miss.status,
         "err": miss.detail,
     }
+
+
+# The runner knows one reason for a page with bytes but no article where we tell five apart; what it
+# calls empty is an answer without bytes.
+COARSER = dict.fromkeys(
+    (Reason.ERROR_PAGE, Reason.BOT_WALL, Reason.PAYWALL, Reason.CONSENT_WALL, Reason.EMPTY),
+    "not_article",
+)
 
 
 def took(text: str, count: int = 0) -> dict[str, object]:

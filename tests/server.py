@@ -75,13 +75,15 @@ def redirect(where: str, *headers: str, status: str = "302 Found") -> bytes:
 class Server:
     """Serves `routes` (path to answer) on every loopback address at one port, in a thread.
 
-    A route may be given for one host alone, as `127.0.0.2/path`. What has no route is a 404.
+    A route may be given for one host alone, as `127.0.0.2/path`. What has no route is answered by
+    `others`, a 404.
     """
 
     routes: dict[str, Answer] = field(default_factory=dict)
     tls: ssl.SSLContext | None = None
     log: list[Request] = field(default_factory=list)
     port: int = 0
+    others: Answer = NOT_FOUND
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         scheme = "https" if self.tls else "http"
@@ -152,7 +154,7 @@ class Server:
         self.log.append(request)
         route = f"{host}{path}" if f"{host}{path}" in self.routes else path
         nth = self._counts[route] = self._counts.get(route, -1) + 1
-        answer = self.routes.get(route, NOT_FOUND)
+        answer = self.routes.get(route, self.others)
         if isinstance(answer, tuple):
             answer = answer[min(nth, len(answer) - 1)]
         try:

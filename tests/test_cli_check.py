@@ -111,6 +111,7 @@ class TestCheck:
         ran = run("check", "-c", tmp_path / "desk.toml")
         assert ran.code == 1
         assert ran.out.startswith("BAD  config ")
+        assert "name feeds, sitemaps or sites in [sources]" in ran.out.splitlines()[0]
 
     def test_a_store_of_a_newer_version(self, tmp_path: Path) -> None:
         with Store(tmp_path / "corpus"):
@@ -132,7 +133,31 @@ class TestCheck:
         ran = run("check", "-c", config, "--offline")
         (line,) = broken(ran.out.splitlines())
         assert ran.code == 1
-        assert "1 faults: " in line
+        assert f"{filed.path} is missing or altered; copydesk check --mend" in line
+        mended = run("check", "-c", config, "--offline", "--mend")
+        assert mended.code == 0
+        assert f"\nanew {filed.path}\n" in mended.out
+        assert (tmp_path / "corpus" / filed.path).exists()
+
+    @pytest.mark.parametrize(
+        ("store", "export", "said"),
+        [
+            ("desk.toml", "a.jsonl", "store    {0}/desk.toml: {0}/desk.toml is no folder"),
+            ("desk.toml/x", "a.jsonl", "store    {0}/desk.toml/x: {0}/desk.toml is no folder"),
+            ("corpus", "desk.toml/a", "export   {0}/desk.toml/a: {0}/desk.toml is no folder"),
+            ("corpus", "dir", "export   {0}/dir: is a folder, and shall be a file"),
+        ],
+    )
+    def test_a_place_that_cannot_be_written_to(
+        self, store: str, export: str, said: str, tmp_path: Path
+    ) -> None:
+        (tmp_path / "dir").mkdir()
+        more = f'[[export]]\nformat = "jsonl"\npath = "{export}"\n'
+        config = desk(tmp_path, "https://a.example/", more)
+        config.write_text(config.read_text().replace('"corpus"', f'"{store}"'))
+        ran = run("check", "-c", config, "--offline")
+        assert ran.code == 1
+        assert broken(ran.out.splitlines()) == [f"BAD  {said.format(tmp_path)}"]
 
 
 class TestRequirements:

@@ -182,3 +182,12 @@ def test_a_reader_that_leaves(filed: Path) -> None:
 def test_help_tells_what_each_format_holds() -> None:
     out = run_alone("export", "--help").out
     assert all(f"  {name:10} {form.what}" in out for name, form in FORMATS.items())
+
+
+@pytest.mark.parametrize("name", ["", "copydesk.db", "copydesk.db-wal", "texts", "archive/a.jsonl"])
+def test_the_store_is_not_written_over(name: str, filed: Path) -> None:
+    before = (filed / "copydesk.db").read_bytes()
+    ran = run("export", "-f", "jsonl", "-o", filed / name, "--store", filed)
+    assert (ran.code, len(ran.said)) == (64, 1)
+    assert ran.err.endswith(" is the store's own; name another place\n")
+    assert (filed / "copydesk.db").read_bytes() == before

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from scraper.fetch import Archive
 from scraper.find import syndication_links
 from scraper.model import Page
 from scraper.store import Store
@@ -16,6 +18,7 @@ from tests.server import page as answer
 if TYPE_CHECKING:
     from pathlib import Path
 
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 FAST = ("--delay", "0", "--allow-internal", "127.0.0.0/8")
 TITLE = "Ferry of Corholm bought back by council"
 OTHER = paragraphs("""
@@ -29,6 +32,18 @@ A concert is planned for August, with two harps and a saw, and tickets will be s
 from the first of June onwards.
 """)
 
+# The same town, the same headline but for a word, the same sort of event.
+OTHER_FERRY = paragraphs("""
+The council of Corholm heard on Monday that the owner of its ferry wants to sell, and put off the
+matter until the harbour fund has told it what a new engine costs.
+
+A broker from the capital has offered the boat to three towns so far. “It floats, and that is about
+all,” said the engineer whom the harbour office had sent aboard for a look.
+
+People in Corholm can tell the council what they think of a purchase at a meeting in the gymnasium
+on the last Friday of the month. Coffee will be served.
+""")
+
 
 def routes(server: Server) -> None:
     """Three outlets: two print the story, one of them naming its origin; one sings."""
@@ -39,6 +54,7 @@ def routes(server: Server) -> None:
         for title, url in (
             (TITLE, f"{hosts[1]}/copy"),
             ("Council of Corholm hears its choir", f"{hosts[1]}/choir"),
+            ("Ferry of Corholm offered back to council", f"{hosts[1]}/lookalike"),
             ("Weather for the weekend", f"{hosts[1]}/weather"),
         )
     )
@@ -50,6 +66,7 @@ def routes(server: Server) -> None:
                  "the Third</a>.</p>")
         ),
         "/choir": answer(page("Council of Corholm hears its choir", OTHER)),
+        "/lookalike": answer(page("Ferry of Corholm offered back to council", OTHER_FERRY)),
         "/origin": answer(page("Town buys its ferry", story)),
     }  # fmt: skip
 
@@ -71,7 +88,7 @@ def test_copies_are_filed_and_lookalikes_let_go(tmp_path: Path, by: str) -> None
         source = ("--source", server.url("/feed", "127.0.0.2"))
         ran = run("find", seeds[by], *source, *FAST, "--store", tmp_path / "s")
         assert ran.code == 0, ran.err
-        assert "/choir" in server.paths()  # its title made it worth comparing
+        assert {"/choir", "/lookalike"} <= set(server.paths())  # titles that are worth comparing
         assert "/weather" not in server.paths()
     assert filed(tmp_path / "s") == ["copy", "origin", *(["seed"] if by == "url" else [])]
     assert len({record["story_id"] for record in ran.records}) == 1
@@ -95,6 +112,39 @@ def test_sources_of_the_store_are_asked_where_none_is_named(tmp_path: Path) -> N
         run("crawl", "--source", feed, "--since", "2026-01-01", "--max-pages", "1", *FAST, *store)
         run("find", server.url("/seed"), *FAST, *store)
     assert filed(tmp_path / "s") == ["copy", "origin", "seed"]
+
+
+@pytest.mark.parametrize("by", ["url", "headline"])
+def test_archives_are_searched(tmp_path: Path, by: str) -> None:
+    pages = [
+        ("https://two.example/copy", TITLE, ferry_story("Corholm")),
+        ("https://two.example/choir", "Council of Corholm hears its choir", OTHER),
+        ("https://two.example/lookalike", "Ferry of Corholm offered to council", OTHER_FERRY),
+        ("https://two.example/harbour", "Storm over the harbour", OTHER),
+    ]
+    folder = tmp_path / "warc"
+    with Archive(folder, started=NOON, software="a test") as archive:
+        for url, title, story in pages:
+            archive.add(Page.from_html(page(title, story), url=url, fetched=NOON))
+    with Server() as server:
+        routes(server)
+        seed = server.url("/seed") if by == "url" else TITLE
+        ran = run("find", seed, "--archive", folder, *FAST, "--store", tmp_path / "s")
+    assert ran.code == 0, ran.err
+    assert filed(tmp_path / "s") == ["copy", *(["seed"] if by == "url" else [])]
+
+
+def test_the_sources_of_a_desk_are_searched_under_its_settings(tmp_path: Path) -> None:
+    with Server() as server:
+        routes(server)
+        desk = tmp_path / "desk.toml"
+        desk.write_text(
+            'store = "here"\n[fetch]\ndelay = 0.0\nallow_internal = ["127.0.0.0/8"]\n'
+            f'[sources]\nfeeds = ["{server.url("/feed", "127.0.0.2")}"]\n'
+        )
+        ran = run("find", server.url("/seed"), "--sources", desk)
+    assert ran.code == 0, ran.err
+    assert filed(tmp_path / "here") == ["copy", "origin", "seed"]
 
 
 def test_nowhere_to_look_is_said(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 import scraper.cli
-from scraper.cli.main import EXIT_CODES, guarded
+from scraper.cli.main import COMMANDS, EXIT_CODES, guarded
 from scraper.errors import (
     BusyError,
     ConfigError,
@@ -69,11 +69,50 @@ def test_the_version_is_data() -> None:
     assert (ran.code, ran.out, ran.err) == (0, f"copydesk {VERSION}\n", "")
 
 
-@pytest.mark.parametrize("arguments", [(), ("crawl",), ("clean",), ("rules",), ("demo",)])
+@pytest.mark.parametrize("arguments", [(), *((name,) for name in COMMANDS)])
 def test_help_is_data(arguments: Sequence[str]) -> None:
     ran = run(*arguments, "--help")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"usage: {' '.join(('copydesk', *arguments))} ")
+
+
+def test_help_says_what_each_command_is_for() -> None:
+    said = " ".join(run("--help").out.split())
+    assert all(f" {name} {purpose} " in said for name, purpose in COMMANDS.items())
+
+
+HEAVY = {"httpx", "lxml", "numpy", "rich", "sqlite3", "trafilatura", "scraper.read.reader"}
+
+
+@pytest.mark.parametrize(
+    ("command", "light"),
+    [("--help", HEAVY), ("init --help", HEAVY - {"lxml"}),
+     ("stories --help", HEAVY - {"lxml", "rich", "sqlite3"})],
+)  # fmt: skip
+def test_a_command_imports_what_it_needs(command: str, light: set[str]) -> None:
+    code = (
+        "import sys; from scraper.cli import main\n"
+        "try: main(sys.argv[1:])\nexcept SystemExit: print('#', *sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *command.split()],
+        capture_output=True,
+        check=True,
+        env=environment(),
+    )
+    assert not light & set(ran.stdout.decode().partition("#")[2].split())
+
+
+def test_the_reader_keeps_its_name_when_its_folder_is_entered() -> None:
+    code = (
+        "import scraper.read.body, scraper; from scraper import Context, Page, read\n"
+        "page = Page.from_html('<p>Hm</p>', url='https://a.example/')\n"
+        "print(type(read(page)).__name__, scraper.read is read, Context.__name__)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, env=environment()
+    )
+    assert ran.stdout.decode() == "Miss True Context\n"
 
 
 def test_help_documents_every_code() -> None:

@@ -19,6 +19,7 @@ WORST = Outcome(
     misses=Counter({Reason.TIMEOUT: 4, Reason.PAYWALL: 1}),
     sources=2,
     failed=(Miss("https://a.example/feed", Reason.TLS, "expired"),),
+    unread=(Miss("https://a.example/1", Reason.PAYWALL, "for subscribers"),),
     alarms=(YieldAlarm('odd"\\\nsite', 4, 0, 12, 3400),),
     errors=("cannot write x",),
     waiting=9,
@@ -39,6 +40,7 @@ def test_the_whole_text() -> None:
         'copydesk_run_misses{reason="timeout"} 4',
         "copydesk_run_sources 2",
         "copydesk_run_sources_failed 1",
+        "copydesk_run_watched_unread 1",
         'copydesk_run_low_yield{site="odd\\"\\\\\\nsite"} 12',
         "copydesk_links_waiting 9",
         "copydesk_store_records 10",
@@ -66,6 +68,7 @@ def test_a_family_without_samples_is_left_out() -> None:
 def test_the_line_says_the_troubles_first() -> None:
     assert line_of(WORST) == (
         "cannot write x; 1 of 2 sources failed: https://a.example/feed (tls: expired); "
+        "watched, but cannot be read: https://a.example/1 (paywall: for subscribers); "
         'little text from odd"\\\nsite (12 letters a page, usually 3400); '
         "3 new, 2 known, 1 changed, 5 without an article; 9 links wait for the next run"
     )

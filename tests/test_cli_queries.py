@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from cleaners.model import Cleaned, Kind, Removal
 from scraper.model import Article, Miss, Reason
 from scraper.store import Store
-from tests.helpers import run
+from tests.helpers import COMMAND, environment, run
 from tests.store_samples import NOON, STORY_TEXT, article, texts
 
 if TYPE_CHECKING:
@@ -234,6 +237,38 @@ def test_nothing_stored_reaches_the_terminal(
     assert not CONTROLS & set(ran.out)
     if form:
         assert all(json.loads(line) for line in ran.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("stories",), ("search", "harbour"), ("search", "terns"), ("misses",), ("show", "bbbb")],
+    ids=" ".join,
+)
+def test_a_line_fits_the_terminal(arguments: Sequence[str], filed: Path) -> None:
+    lines = on_terminal(*arguments, "--store", str(filed), wide=70)
+    assert lines
+    assert all(len(line) <= 70 for line in lines)
+    assert not CONTROLS & set("".join(lines))
+
+
+def test_a_passage_that_was_found_is_shown_on_a_terminal(filed: Path) -> None:
+    lines = on_terminal("search", "harbour", "--store", str(filed), wide=70)
+    assert len(lines) == 5
+    assert lines[1].startswith(record_of(filed, "https://evening.test/bridge"))
+    assert lines[2].startswith("    Gulls watched the harbour ")
+
+
+def on_terminal(*arguments: str, wide: int) -> list[str]:
+    """What a command says on a terminal so wide."""
+    here, there = os.openpty()
+    with subprocess.Popen([*COMMAND, *arguments], stdout=there, env=environment(COLUMNS=str(wide))):
+        os.close(there)
+        said = b""
+        with suppress(OSError):  # which is how the end comes
+            while part := os.read(here, 1 << 16):
+                said += part
+        os.close(here)
+    return said.decode().replace("\r\n", "\n").splitlines()
 
 
 @pytest.mark.parametrize("command", ["stories", "misses", "search", "show"])

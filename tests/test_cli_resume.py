@@ -106,7 +106,23 @@ class TestOnlyWhatChanged:
         kinds = []
         for file in sorted((tmp_path / "s" / "archive").iterdir()):
             kinds += [r.rec_type for r in ArchiveIterator(io.BytesIO(file.read_bytes()))]
-        assert kinds == ["warcinfo", "response", "warcinfo", "revisit"]
+        assert kinds == ["warcinfo", "response", "request", "warcinfo", "revisit", "request"]
+
+    def test_the_same_bytes_are_archived_once(self, tmp_path: Path) -> None:
+        with Server({"/a": story("Corholm")}) as server:
+            arguments = ("crawl", server.url("/a"), *FAST, "--store", tmp_path / "s", "--refresh")
+            for _ in range(3):
+                run(*arguments)
+            assert server.paths() == ["/a"] * 3
+        records = [
+            record
+            for file in sorted((tmp_path / "s" / "archive").iterdir())
+            for record in ArchiveIterator(io.BytesIO(file.read_bytes()))
+            if record.rec_type in {"response", "revisit"}
+        ]
+        assert [record.rec_type for record in records] == ["response", "revisit", "revisit"]
+        assert len({record.rec_headers["WARC-Payload-Digest"] for record in records}) == 1
+        assert run("reread", tmp_path / "s").code == 0
 
     def test_no_spelling_of_a_url_is_fetched_twice(self, tmp_path: Path) -> None:
         with Server({"/a": story("Corholm")}) as server:
@@ -186,6 +202,19 @@ class TestRetry:
         ran = run("retry", "--reason", "boredom", "--store", tmp_path / "s")
         assert ran.code == 64
         assert "no such reason: boredom" in ran.err
+
+
+def test_a_site_that_asked_to_be_left_alone_is_left_alone_by_the_next_run(tmp_path: Path) -> None:
+    busy = answer("", "Retry-After: 3600", status="429 Too Many Requests")
+    store = ("--store", tmp_path / "s")
+    with Server({"/a": busy, "/b": story("Corholm"), "/c": story("Delmere")}) as server:
+        run("crawl", server.url("/a"), *FAST, *store)
+        asked = len(server.log)
+        other = server.url("/c", "127.0.0.2")
+        ran = run("crawl", server.url("/b"), other, *FAST, *store)
+        assert [r["url"] for r in ran.records] == [other]
+        assert "retry_later" in ran.err
+        assert {r.host for r in server.log[asked:]} == {"127.0.0.2"}
 
 
 def test_a_crawl_that_is_killed_again_and_again_loses_nothing(tmp_path: Path) -> None:

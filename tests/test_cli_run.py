@@ -115,6 +115,26 @@ class TestCycle:
         ran = run("run", "-c", desk(tmp_path, site.url("/feed")), "-v")
         assert ran.err == "copydesk: 3 new, 0 known, 0 changed, 0 without an article\n"
 
+    def test_edits_are_found_where_copies_are_fetched_again(
+        self, site: Server, tmp_path: Path
+    ) -> None:
+        config = desk(tmp_path, site.url("/feed"))
+        run("run", "-c", config)
+        edited = towns(1)[0]
+        lines = [*ferry_story(edited), "Correction: the price was 1.5 million crowns."]
+        site.routes[f"/{edited}"] = answer(page(f"Ferry of {edited} bought", lines))
+        assert run("run", "-c", config, "--now", "-v").err.startswith("copydesk: 0 new, 0 known, 0")
+        config.write_text("refresh = true\n" + config.read_text())
+        ran = run("run", "-c", config, "--now", "-v")
+        assert ran.err == "copydesk: 0 new, 2 known, 1 changed, 0 without an article\n"
+        with Store(tmp_path / "corpus", read_only=True) as store:
+            (record,) = (r for r in store.records() if r.copy.article.url.endswith(edited))
+            assert record.copy.article.text.endswith("crowns.")
+            assert len(store.versions(record.copy.id)) == 1
+            row = store.sources.get(site.url("/feed"))
+            assert row is not None
+            assert row.new == 0
+
     def test_only_since(self, site: Server, tmp_path: Path) -> None:
         site.routes["/feed"] = feed(site, towns(3), old=towns(2))
         run("run", "-c", desk(tmp_path, site.url("/feed")), "--since", "7d")
@@ -165,30 +185,49 @@ class TestTrouble:
         assert (ran.code, len(ran.said)) == (69, 1)
         assert "1 of 1 sources failed: http://127.0.0.1:9/feed (connect: " in ran.err
 
-    def test_a_site_that_gives_little_is_named(self, site: Server, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("text", "code", "letters"),
+        [
+            (["Please wait."], None, "0"),
+            (None, "410 Gone", "0"),
+            (ferry_story("Elm")[:1], None, "1.."),
+        ],
+        ids=["shells", "gone", "the first paragraph"],
+    )
+    def test_a_site_that_gives_little_is_named(
+        self,
+        text: Sequence[str] | None,
+        code: str | None,
+        letters: str,
+        site: Server,
+        tmp_path: Path,
+    ) -> None:
         names = towns(6)
         site.routes |= {f"/{town}": story(town) for town in names}
         site.routes["/feed"] = feed(site, names)
         config = desk(tmp_path, site.url("/feed"))
         assert run("run", "-c", config).code == 0
-        shells = [f"shell-{number}" for number in range(4)]
-        site.routes |= {f"/{name}": answer(page("Loading", ["Please wait."])) for name in shells}
-        site.routes["/feed"] = feed(site, shells)
+        poor = [f"poor-{number}" for number in range(4)]
+        for name in poor:
+            lines = [line.replace("Elm", name) for line in text or ["Gone."]]
+            site.routes[f"/{name}"] = answer(page(name, lines), status=code or "200 OK")
+        site.routes["/feed"] = feed(site, poor)
         ran = run("run", "-c", config, "--now")
         assert (ran.code, len(ran.said)) == (1, 1)
         assert re.match(
-            r"copydesk: little text from 127\.0\.0\.1 \(0 letters a page, usually \d+\); 0 new",
+            rf"copydesk: little text from 127\.0\.0\.1 \({letters} letters a page, usually \d+\);",
             ran.err,
         )
 
     def test_an_export_that_fails_keeps_no_other_from_being_written(
         self, site: Server, tmp_path: Path
     ) -> None:
-        more = '[[export]]\nformat = "txt"\npath = "all.jsonl"\n'
+        (tmp_path / "taken").write_text("by a file")
+        more = '[[export]]\nformat = "txt"\npath = "taken"\n'
         more += '[[export]]\nformat = "stories"\npath = "stories"\n'
         ran = run("run", "-c", desk(tmp_path, site.url("/feed"), more=more))
         assert (ran.code, len(ran.said)) == (74, 1)
-        assert ran.err.startswith(f"copydesk: cannot write into {tmp_path}/all.jsonl: ")
+        assert ran.err.startswith(f"copydesk: cannot write into {tmp_path}/taken: ")
         assert len((tmp_path / "all.jsonl").read_text().splitlines()) == 3
         assert list((tmp_path / "stories").glob("*.txt"))
 

@@ -16,8 +16,12 @@ from scraper.config import EXAMPLE, EXPORT_FORMATS, Export, read_config, read_de
 from scraper.config.lines import lines
 from scraper.config.schema import TABLES
 from scraper.errors import ConfigError
-from scraper.model import Source
-from scraper.settings import FetchSettings, Settings
+from scraper.fetch import Archive
+from scraper.line import ARCHIVE
+from scraper.model import Page, Source
+from scraper.settings import STORE_FILES, FetchSettings, Settings
+from scraper.store import Store
+from tests.store_samples import NOON, article
 
 DEFAULTS = FetchSettings()
 
@@ -49,6 +53,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         backoff = 0.5
         allow_internal = ["mirror.test", "10.0.0.0/8"]
         contact = "https://desk.example/us"
+        http2 = true
         """))  # fmt: skip
     wanted = FetchSettings(
         user_agent="desk/2",
@@ -63,6 +68,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         backoff=0.5,
         allow_internal=("mirror.test", "10.0.0.0/8"),
         contact="https://desk.example/us",
+        http2=True,
     )
     assert settings == Settings(tmp_path / "filed", refresh=True, fetch=wanted)
     changed = {
@@ -83,7 +89,11 @@ def test_an_absolute_store_stays_where_it_is(tmp_path: Path) -> None:
     ("text", "line", "said"),
     [
         ('stor = "x"', 1, "unknown key stor, did you mean store?"),
-        ("colour = 3", 1, "unknown key colour (known: export, fetch, refresh, sources, store)"),
+        (
+            "colour = 3",
+            1,
+            "unknown key colour (known: export, fetch, refresh, sources, store, watch)",
+        ),
         ("\n\ndelay = 3", 3, "unknown key delay, it belongs under [fetch]"),
         ("[fetch]\ntiemout = 3", 2, "unknown key tiemout in [fetch], did you mean timeout?"),
         ("[fetch]\nstore = 'x'", 2, "unknown key store in [fetch], it belongs at the top"),
@@ -127,11 +137,58 @@ def test_an_absolute_store_stays_where_it_is(tmp_path: Path) -> None:
         ("[[export]]\npath = 'x'", 1, "[[export]] must say its format"),
         ("[export]\npath = 'x'", 1, "export must be written as [[export]]"),
         (
-            "[[export]]\nformat = 'csv'\npath = 'x'\n[[export]]\npath = 'x'\nformat = 'json'",
+            "[[export]]\nformat = 'csv'\npath = 'x'\n[[export]]\npath = 'y'\nformat = 'json'",
             6,
             "export.format must be one of jsonl, jsonl.zst, parquet, txt, stories, csv, not 'json'",
         ),
         ("\nstore = \n", 2, "not TOML: Invalid value"),
+        ("store = \u201cx\u201d", 1, "not TOML: Invalid value; a value is quoted with \" or '"),
+        (
+            "[[export]]\nformat = 'txt'\npath = 'copydesk-store'",
+            3,
+            "export.path: 'copydesk-store' is the store's own; name another place",
+        ),
+        (
+            "store = 's'\n[[export]]\npath = './s/../s/copydesk.db'\nformat = 'csv'",
+            3,
+            "export.path: './s/../s/copydesk.db' is the store's own; name another place",
+        ),
+        (
+            "[[export]]\nformat = 'csv'\npath = 'a'\n[[export]]\nformat = 'jsonl'\npath = './a'",
+            6,
+            "export.path: './a' is where another export goes",
+        ),
+        ("watch = 'a ferry'", 1, "watch must be a table: [watch]"),
+        ("[watch]\nwords = 'a ferry'", 2, "watch.words must be a list of headlines or passages,"),
+        (
+            "[watch]\nwords = [\n'Ferry of Corholm',\n'of the']",
+            4,
+            "watch.words: 'of the' holds no word to look for",
+        ),
+        (
+            "[watch]\nwords = ['https://a.example/1']",
+            2,
+            "watch.words: 'https://a.example/1' is a URL, it belongs in urls",
+        ),
+        (
+            "[watch]\nwords = ['Ferry sunk', 'Ferry sunk']",
+            2,
+            "watch.words names 'Ferry sunk' twice",
+        ),
+        ("[watch]\nurls = ['Ferry sunk']", 2, "watch.urls: 'Ferry sunk' is no URL"),
+        (
+            "[watch]\nurl = ['https://a.example/1']",
+            2,
+            "unknown key url in [watch], did you mean urls?",
+        ),
+        ("[watch]\nfeeds = ['https://a.example/feed']", 2, "watch.feeds is where to look, but for"),
+        (
+            """sources.sites = ['https://a.example/']
+            watch.urls = ['https://a.example/1']
+            watch.sites = ['https://a.example/']""",
+            3,
+            "watch.sites names https://a.example/, of which sources.sites takes everything",
+        ),
     ],
 )
 def test_a_fault_is_named_with_its_line(text: str, line: int, said: str, tmp_path: Path) -> None:
@@ -142,10 +199,33 @@ def test_a_fault_is_named_with_its_line(text: str, line: int, said: str, tmp_pat
     assert (raised.value.code, len(raised.value.args)) == (78, 1)
 
 
+def test_a_place_to_look_is_not_blamed_for_a_story_that_is_misspelt(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as raised:
+        read_config(config(tmp_path, "[watch]\nurls = ['a']\nfeeds = ['https://a.example/feed']"))
+    assert [fault.split(":")[1] for fault in raised.value.args] == ["2"]
+
+
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
-    path = config(tmp_path, b"store = '\xff'")
-    with pytest.raises(ConfigError, match=r"desk\.toml: not TOML: "):
+    path = config(tmp_path, b"refresh = true\nstore = '\xff'")
+    with pytest.raises(ConfigError, match=r"desk\.toml:2: not UTF-8; save the file as UTF-8"):
         read_config(path)
+
+
+def test_a_mark_at_the_beginning_is_no_fault(tmp_path: Path) -> None:
+    assert read_config(config(tmp_path, b"\xef\xbb\xbfrefresh = true")).refresh
+
+
+def test_an_export_may_lie_beside_the_texts(tmp_path: Path) -> None:
+    text = "store = 's'\n[[export]]\nformat = 'txt'\npath = 's/exports/texts'"
+    assert len(read_desk(config(tmp_path, text)).exports) == 1
+
+
+def test_what_a_store_keeps_is_known(tmp_path: Path) -> None:
+    with Store(tmp_path) as store, Archive(tmp_path / ARCHIVE, started=NOON, software="x") as kept:
+        store.file(article(), story_id="s1")
+        page = Page.from_html("<p>Gulls</p>", url="https://a.example/")
+        kept.add(replace(page, fetched=NOON))
+        assert {path.name for path in tmp_path.iterdir()} == STORE_FILES
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
@@ -177,6 +257,24 @@ def test_sources_and_exports(tmp_path: Path) -> None:
     assert desk.exports == (
         Export("jsonl", tmp_path / "out" / "all.jsonl"),
         Export("txt", Path("/srv/texts")),
+    )
+
+
+def test_watched_stories_and_where_to_look(tmp_path: Path) -> None:
+    desk = read_desk(config(tmp_path, """
+        [sources]
+        feeds = ["https://a.example/feed"]
+        [watch]
+        urls = ["https://a.example/1"]
+        words = ["Ferry of Corholm bought back"]
+        sitemaps = ["https://b.example/news.xml"]
+        feeds = ["https://b.example/feed"]
+        """))  # fmt: skip
+    assert desk.watched == ("https://a.example/1", "Ferry of Corholm bought back")
+    assert desk.sources == (
+        Source("https://a.example/feed", "feed"),
+        Source("https://b.example/feed", "feed", whole=False),
+        Source("https://b.example/news.xml", "sitemap", whole=False),
     )
 
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from warcio.archiveiterator import ArchiveIterator
 
 from scraper.errors import StoreCreateError
 from scraper.fetch import Archive
@@ -63,11 +65,10 @@ def test_redirects_and_unchanged_pages_are_noted(tmp_path: Path) -> None:
     with archive(tmp_path) as files:
         files.add(page(1, requested="https://daily.example/old"))
         place = files.add(page(2, b"", status=304))
-    warcio = pytest.importorskip("warcio.archiveiterator")
     with (tmp_path / place.file).open("rb") as stream:
         records = [
             (record.rec_type, record.rec_headers.get_header("WARC-Target-URI"))
-            for record in warcio.ArchiveIterator(stream, check_digests="raise")
+            for record in ArchiveIterator(stream, check_digests="raise")
         ]
     assert records == [
         ("warcinfo", None),
@@ -75,6 +76,41 @@ def test_redirects_and_unchanged_pages_are_noted(tmp_path: Path) -> None:
         ("metadata", "https://daily.example/1"),
         ("revisit", "https://daily.example/2"),
     ]
+
+
+def test_how_a_page_was_asked_for_and_what_it_repeats_are_noted(tmp_path: Path) -> None:
+    sent = {"user-agent": "copydesk/0 (+desk@a.test)", "accept": "text/html"}
+    url = "https://daily.example:8443/a?b=c"
+    asked = replace(page(1), url=url, requested=url, sent=sent)
+    with archive(tmp_path) as files:
+        place = files.add(asked)
+        files.add(asked, known=WHEN)
+        files.add(replace(asked, status=304, body=b""), known=WHEN)
+    found, identity = [], ""
+    with (tmp_path / place.file).open("rb") as stream:
+        for record in ArchiveIterator(stream, check_digests="raise"):
+            told = record.rec_headers
+            body = record.content_stream().read()
+            found.append((record.rec_type, told["WARC-Concurrent-To"], told["WARC-Refers-To-Date"]))
+            if record.rec_type == "request":
+                http = record.http_headers
+                assert http.protocol == "GET"
+                assert http.statusline == "/a?b=c HTTP/1.1"
+                assert http["host"] == "daily.example:8443"
+                assert http["user-agent"] == sent["user-agent"]
+            if record.rec_type == "revisit":
+                assert body == b""
+                assert told["WARC-Refers-To-Target-URI"] == asked.url
+            if record.rec_type in {"response", "revisit"}:
+                identity = told["WARC-Record-ID"]
+            assert found[-1][1] in {None, identity}
+    assert [kind for kind, _, _ in found] == [
+        "warcinfo",
+        *("response", "request"),
+        *("revisit", "request"),
+        *("revisit", "request"),
+    ]
+    assert [date for kind, _, date in found if kind == "revisit"] == ["2026-03-04T05:06:07Z"] * 2
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

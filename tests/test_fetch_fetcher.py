@@ -144,6 +144,16 @@ REFUSED: dict[str, tuple[Answer, Reason, int | None]] = {
         Reason.PROTOCOL,
         None,
     ),
+    "thousands of fields": (
+        page(TEXT, *(f"X-{n}: y" for n in range(5_000))),
+        Reason.PROTOCOL,
+        None,
+    ),
+    "interim answers for ever": (
+        b"HTTP/1.1 102 Processing\r\n\r\n" * 50 + page(TEXT),
+        Reason.PROTOCOL,
+        None,
+    ),
     "endless head": (b"HTTP/1.1 200 OK\r\nX: " + b"a" * 400_000, Reason.PROTOCOL, None),
     "circle": (redirect("/"), Reason.REDIRECT, None),
     "nowhere": (page(TEXT, status="302 Found"), Reason.REDIRECT, 302),

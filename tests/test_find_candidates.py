@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.find import GDELT, GOOGLE_NEWS, candidates, cc_news_paths, key_words, next_interval
+from scraper.find import candidates, key_words, next_interval
 from scraper.find.revisit import LONGEST, SHORTEST
-from scraper.model import Link, Miss, Page, Reason
+from scraper.model import Link
 
 WHEN = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 TITLE = "Lindholm ferry sails again after storm damage"
@@ -56,55 +56,6 @@ def test_scores_are_shares(title: str, others: list[str]) -> None:
 def test_key_words_keep_their_order() -> None:
     assert key_words("The ferry to Lindholm sails again", most=3) == ("ferry", "lindholm", "sails")
     assert key_words("") == ()
-
-
-def test_gdelt_is_asked_in_its_own_terms() -> None:
-    url = GDELT.ask("Ferry to Lindholm", WHEN, WHEN + timedelta(days=1))
-    assert url == (
-        "https://api.gdeltproject.org/api/v2/doc/doc?query=ferry+lindholm&mode=ArtList&format=json"
-        "&maxrecords=250&sort=DateDesc&startdatetime=20260304050600&enddatetime=20260305050600"
-    )
-
-
-def answer(text: str) -> Page:
-    return Page("https://api.example/", text.encode(), {"content-type": "text/plain"})
-
-
-def test_gdelt_answers_and_refuses() -> None:
-    found = GDELT.read(
-        answer(
-            '{"articles": [{"url": "https://daily.example/a", "title": "Ferry\\tback",'
-            ' "seendate": "20260304T050600Z"}, {"url": "javascript:1"}, 7]}'
-        )
-    )
-    assert found == (Link("https://daily.example/a", "https://api.example/", "Ferry back", WHEN),)
-    assert GDELT.read(answer("{}")) == ()
-    for text, reason in [
-        ("Please limit requests to one every 5 seconds.", Reason.RETRY_LATER),
-        ('{"articles": [', Reason.DECODE),
-    ]:
-        refused = GDELT.read(answer(text))
-        assert isinstance(refused, Miss)
-        assert refused.reason is reason
-
-
-def test_google_news_answers_and_refuses() -> None:
-    assert "after%3A2026-03-04+before%3A2026-03-06" in GOOGLE_NEWS.ask(
-        TITLE, WHEN, WHEN + timedelta(days=1)
-    )
-    feed = (
-        "<rss><channel><item><title>Ferry - Daily</title>"
-        "<link>https://news.google.example/rss/articles/x</link></item></channel></rss>"
-    )
-    assert GOOGLE_NEWS.read(answer(feed)) != ()
-    refused = GOOGLE_NEWS.read(answer("<html>Sorry"))
-    assert isinstance(refused, Miss)
-    assert refused.detail.startswith("Google News refuses")
-
-
-def test_news_archives_are_listed_by_month() -> None:
-    got = cc_news_paths(datetime(2025, 12, 9, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC))
-    assert [path.split("CC-NEWS")[1][:9] for path in got] == ["/2025/12/", "/2026/01/", "/2026/02/"]
 
 
 def test_a_source_is_visited_as_often_as_it_changes() -> None:

@@ -89,6 +89,43 @@ def test_a_broken_feed_gives_what_it_can(body: str | bytes) -> None:
     assert read(body).links[0].url == "https://daily.example/1"
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("https://daily.example/?a=1&b=2", "R & D"),
+        ("https://daily.example/?a=1&amp;b=2", "R &amp; D"),
+        ("<![CDATA[https://daily.example/?a=1&b=2]]>", "<![CDATA[R & D]]>"),
+        ("https://daily.example/?a=1&b=2", "R&nbsp;&amp;&nbsp;D"),
+        ("https://daily.example/?a=1&b=2", "R <i>&</i> D"),
+        ("https://daily.example/?a=1&#38;b=2", "R &#x26; D</i>"),
+    ],
+)
+def test_an_ampersand_is_an_ampersand_however_it_is_written(address: str, title: str) -> None:
+    got = read(rss(item(1, title=title, link=address), item(2)))
+    assert [link.url for link in got.links] == [
+        "https://daily.example/?a=1&b=2",
+        "https://daily.example/2",
+    ]
+    assert got.links[0].title == "R & D"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["<i>", "</i>", "<a b=c>", "<1>", "<!-- -- >", "<b:c>", "]]>", '<p a="1" a="2">'],
+)
+def test_what_is_no_xml_is_read_all_the_same(broken: str) -> None:
+    got = read(rss("<title>Daily</title>", item(1), item(2, title=f"Two {broken}"), item(3)))
+    assert [link.url[-1] for link in got.links[:: len(got.links) - 1]] == ["1", "3"]
+    assert got.links[0].published == WHEN
+    assert got.title == "Daily"
+
+
+@pytest.mark.parametrize("unit", ["<", "&", "<b>", "<item>", '<a b="', "<!--", "<![CDATA[", "<x:"])
+def test_what_comes_before_the_hostile_end_of_a_feed_is_read(unit: str) -> None:
+    body = rss(item(1))[: -len("</channel></rss>")] + unit * (200_000 // len(unit))
+    assert read(body).links[0] == LINK
+
+
 def test_a_wrong_charset_does_not_spoil_the_title() -> None:
     assert read(BROKEN["declared utf-8, is cp1252"]).links[0].title == "caf\xe9"
 

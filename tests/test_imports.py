@@ -48,11 +48,11 @@ LAW = {
     "scraper.domain": room(libraries="tld", pure=True),
     "scraper.coding": room(libraries="brotli backports", pure=True),
     "scraper.find": room(
-        "scraper.model scraper.domain scraper.coding", "w3lib lxml selectolax", pure=True
+        "scraper.model scraper.domain scraper.coding", "w3lib lxml selectolax feedparser", pure=True
     ),
     "scraper.fetch": room(
         "scraper.model scraper.settings scraper.errors scraper.domain scraper.coding",
-        "httpx h11 protego tenacity",
+        "httpx h11 h2 protego tenacity",
     ),
     "scraper.read": room(
         "cleaners scraper.model scraper.language",
@@ -67,12 +67,17 @@ LAW = {
     "scraper.rows": room("cleaners scraper.errors scraper.store"),
     "scraper.config": room("scraper.model scraper.settings scraper.errors scraper.find"),
     "scraper.demo": room("cleaners scraper.model scraper.errors"),
-    "scraper.sources": room(
+    "scraper.manners": room("scraper.model scraper.domain scraper.store"),
+    "scraper.visiting": room(
         "scraper.model scraper.domain scraper.find scraper.fetch scraper.store"
     ),
     "scraper.readers": room("scraper.model scraper.read"),
     "scraper.reading_apart": room("cleaners scraper.model scraper.read scraper.readers"),
     "scraper.site_reading": room("cleaners scraper.model scraper.read scraper.readers"),
+    "scraper.leads": room("scraper.model scraper.find scraper.fetch scraper.visiting"),
+    "scraper.sources": room(
+        "scraper.model scraper.domain scraper.find scraper.fetch scraper.store scraper.visiting"
+    ),
     "scraper.line": room(
         "cleaners scraper.model scraper.find scraper.fetch scraper.read scraper.stories"
         " scraper.store scraper.placing scraper.readers scraper.site_reading"
@@ -88,11 +93,17 @@ LAW = {
     "scraper.placing": room("scraper.model scraper.restoring scraper.stories scraper.store"),
     "scraper.finding": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.stories scraper.store scraper.line scraper.sources"
+        " scraper.stories scraper.store scraper.line scraper.manners"
+        " scraper.leads"
+    ),
+    "scraper.watching": room(
+        "scraper.model scraper.find scraper.fetch scraper.store scraper.leads scraper.line"
+        " scraper.finding"
     ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.store scraper.line scraper.sources scraper.read scraper.readers"
+        " scraper.store scraper.line scraper.manners scraper.sources scraper.watching scraper.read"
+        " scraper.readers"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
@@ -136,8 +147,8 @@ IMPURE_CALLS = words(
 )
 BANNED_CALLS = words("eval exec __import__ import_module importlib.import_module")
 HARMLESS = words("io.BytesIO io.StringIO")  # bytes and text in memory
-# The two modules that import by name what only some installations have.
-OPTIONAL = words("scraper.coding scraper.store.exports.extras")
+# The modules that import by name: what only some installations have, and the command asked for.
+OPTIONAL = words("scraper.coding scraper.store.exports.extras scraper.cli.main")
 CLOCK = "scraper.model.now"  # only the shell calls it
 
 
@@ -254,7 +265,7 @@ def test_libraries_are_declared(group: str) -> None:
     codecs = {_distribution(line) for line in project["optional-dependencies"]["codecs"]}
     used = frozenset().union(*(law.libraries for law in LAW.values()))
     if group == "core":
-        used -= {"brotli", "backports"}
+        used -= {"brotli", "backports", "h2"}
         given = packages_distributions()
         missing = {
             library

@@ -291,3 +291,45 @@ district, who will also decide what is done with the fruit.
 The railway company keeps the right to cut branches. It has asked not to be told which is Gerald.
 """,
 )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "records"),
+    [
+        (("/b-1", "https://daily.example/b/"), ("/b-2", "https://daily.example/b"), 1),
+        (("/b-1", "http://www.daily.example/b?utm_source=x"), ("/b-2", "/b"), 1),
+        (("/b-1", "https://m.daily.example/b#top"), ("/b", ""), 1),
+        (("/b-1", "/b?id=1"), ("/b-2", "/b?id=2"), 2),
+        (("/b-1", "https://other.example/b"), ("/b-2", "https://other.example/b"), 2),
+        (("/b-1", "/"), ("/b-2", "/"), 2),
+    ],
+)
+def test_pages_that_call_themselves_alike_are_one_copy(
+    store: Store, one: tuple[str, str], other: tuple[str, str], records: int
+) -> None:
+    pages = [
+        Page.from_html(
+            page(
+                "Ferry bought",
+                ferry_story("Corholm"),
+                head=f'<link rel="canonical" href="{canonical}">' if canonical else "",
+            ),
+            url=f"https://daily.example{path}",
+        )
+        for path, canonical in (one, other)
+    ]
+    run(store, pages=pages)
+    assert store.totals().records == records
+
+
+def test_a_site_that_calls_all_its_pages_alike_is_not_believed(store: Store) -> None:
+    head = '<link rel="canonical" href="http://www.daily.example/article.php?utm_source=x">'
+    pages = [
+        Page.from_html(
+            page(f"Ferry of {town} bought", ferry_story(town), head=head),
+            url=f"https://daily.example/{town}",
+        )
+        for town in ("Corholm", "Delmere", "Pelton")
+    ]
+    run(store, pages=pages)
+    assert store.totals().records == 3

@@ -151,6 +151,8 @@ def test_utf7_is_not_decoded() -> None:
         (b" \r\n\t", Reason.EMPTY),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), Reason.WRONG_TYPE),
         (b"%PDF-1.7\n" + b"text " * 50, Reason.WRONG_TYPE),
+        (b' {"items": [{"id": 1, "text": "The ferry sails again."}]}', Reason.WRONG_TYPE),
+        (b"[" * 100_000, Reason.WRONG_TYPE),
         (b"\0" * 5000, Reason.DECODE),
         (bytes((i * 89 + 41) % 256 for i in range(6000)), Reason.DECODE),
     ],
@@ -160,6 +162,11 @@ def test_bytes_that_are_no_text_are_a_miss(body: bytes, reason: Reason) -> None:
     assert isinstance(miss, Miss)
     assert miss.reason is reason
     assert miss.url == "https://a.example/"
+
+
+@pytest.mark.parametrize("text", ["[Ed.: from May.]\n\nThe ferry sails.", "{sic} it says"])
+def test_prose_in_brackets_is_not_json(text: str) -> None:
+    assert decode(Page("https://a.example/", text.encode())) == text
 
 
 def test_a_page_with_a_stray_nul_is_text() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scraper.fetch import Fetcher
-from scraper.model import Link, Miss, Reason, Source
+from scraper.model import Link, Miss, Reason, Source, now
 from scraper.settings import FetchSettings
 from scraper.sources import Refreshed, refresh
 from scraper.store import Store
@@ -59,6 +59,7 @@ def paths(found: Refreshed) -> list[str]:
 
 
 XML = "application/xml"
+UNCHANGED = b"HTTP/1.1 304 Not Modified\r\n\r\n"
 
 
 class TestKinds:
@@ -152,12 +153,11 @@ class TestNews:
 class TestAgain:
     def test_what_has_not_changed_is_not_read(self, store: Store) -> None:
         with Server() as server:
-            unchanged = b"HTTP/1.1 304 Not Modified\r\n\r\n"
             for path, body in (
                 ("/feed", feed(server, "/a")),
                 ("/s.xml", sitemap(server, "/b")),
             ):
-                server.routes[path] = (answer(body, 'ETag: "1"', kind=XML), unchanged)
+                server.routes[path] = (answer(body, 'ETag: "1"', kind=XML), UNCHANGED)
             sources = Source(server.url("/feed"), "feed"), Source(server.url("/s.xml"), "sitemap")
             assert len(visit(store, *sources).links) == 2
             again = visit(store, *sources, early=True)
@@ -165,10 +165,14 @@ class TestAgain:
             asked = [r.headers.get("if-none-match") for r in server.log if r.path != "/robots.txt"]
         assert asked == [None, None, '"1"', '"1"']
 
-    def test_an_index_is_always_read_whole_for_its_sitemaps_change(self, store: Store) -> None:
+    @pytest.mark.parametrize("index_is_sent_again", [True, False])
+    def test_the_sitemaps_of_an_index_are_asked_whether_it_changed_or_not(
+        self, store: Store, *, index_is_sent_again: bool
+    ) -> None:
         with Server() as server:
             index = sitemap(server, "/1.xml", root="sitemapindex", entry="sitemap")
-            server.routes["/s.xml"] = answer(index, 'ETag: "1"', kind=XML)
+            first = answer(index, 'ETag: "1"', kind=XML)
+            server.routes["/s.xml"] = (first, first if index_is_sent_again else UNCHANGED)
             server.routes["/1.xml"] = (
                 answer(sitemap(server, "/a"), 'ETag: "1"', kind=XML),
                 answer(sitemap(server, "/a", "/b"), 'ETag: "2"', kind=XML),
@@ -177,8 +181,57 @@ class TestAgain:
             visit(store, source)
             assert paths(visit(store, source, early=True)) == ["/a", "/b"]
             asked = {r.path: r.headers.get("if-none-match") for r in server.log}
-        assert asked["/s.xml"] is None
+        assert asked["/s.xml"] == '"1"'
         assert asked["/1.xml"] == '"1"'
+
+    def test_of_a_site_that_has_not_changed_nothing_is_sent_again(self, store: Store) -> None:
+        with Server() as server:
+            home = '<link rel="alternate" type="application/rss+xml" href="/news">'
+            robots = f"Sitemap: {server.url('/s.xml')}"
+            index = sitemap(server, "/1.xml", root="sitemapindex", entry="sitemap")
+            for path, body, kind in (
+                ("/", f"<html><head>{home}</head><body>Home</body></html>", "text/html"),
+                ("/news", feed(server, "/a"), XML),
+                ("/s.xml", index, XML),
+                ("/1.xml", sitemap(server, "/a", "/b"), XML),
+            ):
+                server.routes[path] = (answer(body, 'ETag: "1"', kind=kind), UNCHANGED)
+            server.routes["/robots.txt"] = answer(robots, kind="text/plain")
+            source = Source(server.url("/"), "site")
+            assert paths(visit(store, source)) == ["/a", "/b"]
+            again = visit(store, source, early=True)
+            assert again == Refreshed((), (), unchanged=1)
+            assert server.paths() == ["/", "/news", "/s.xml", "/1.xml"] * 2
+            asked = [r.headers.get("if-none-match") for r in server.log if r.path != "/robots.txt"]
+        assert asked == [None] * 4 + ['"1"'] * 4
+
+    def test_a_home_page_is_read_again_when_what_it_named_is_gone(self, store: Store) -> None:
+        with Server() as server:
+            homes = [
+                f'<link rel="alternate" type="application/rss+xml" href="/{name}">'
+                for name in ("old", "new")
+            ]
+            first, second = (answer(f"<head>{home}</head>", 'ETag: "1"') for home in homes)
+            server.routes["/"] = (first, UNCHANGED, second)
+            server.routes["/old"] = (answer(feed(server, "/a"), kind=XML), NOT_FOUND)
+            server.routes["/new"] = answer(feed(server, "/b"), kind=XML)
+            source = Source(server.url("/"), "site")
+            assert paths(visit(store, source)) == ["/a"]
+            assert paths(visit(store, source, early=True)) == ["/b"]
+
+    def test_feeds_that_lie_elsewhere_are_looked_up_each_time(self, store: Store) -> None:
+        with Server() as server:
+            away = server.url("/feed", "127.0.0.2")
+            home = f'<link rel="alternate" type="application/rss+xml" href="{away}">'
+            server.routes["/"] = answer(f"<head>{home}</head>", 'ETag: "1"')
+            server.routes["/feed"] = (
+                answer(feed(server, "/a"), kind=XML), answer(feed(server, "/b"), kind=XML),
+            )  # fmt: skip
+            source = Source(server.url("/"), "site")
+            assert paths(visit(store, source)) == ["/a"]
+            assert paths(visit(store, source, early=True)) == ["/b"]
+            asked = [r.headers.get("if-none-match") for r in server.log if r.path == "/"]
+        assert asked == [None, None]
 
     def test_a_source_is_left_alone_until_it_is_due(self, store: Store) -> None:
         with Server() as server:
@@ -192,6 +245,16 @@ class TestAgain:
             assert server.paths() == ["/feed"]
             visit(store, source, at=due)
             assert server.paths() == ["/feed", "/feed"]
+
+    def test_a_feed_that_lists_nothing_any_more_is_a_miss_until_it_does(self, store: Store) -> None:
+        said = []
+        with Server() as server:
+            source = Source(server.url("/feed"), "feed")
+            for listed in ([], ["/a", "/b"], ["/a", "/b"], [], [], ["/c"]):
+                server.routes["/feed"] = answer(feed(server, *listed), kind="application/rss+xml")
+                said.append([miss.detail for miss in visit(store, source, early=True).misses])
+        silence = ["lists nothing; it listed 2 links before"]
+        assert said == [[], [], [], silence, silence, []]
 
     def test_it_is_visited_less_often_while_it_fails(self, store: Store) -> None:
         with Server({"/feed": NOT_FOUND}) as server:
@@ -209,6 +272,15 @@ class TestAgain:
         assert intervals == sorted(set(intervals))
         assert failures == [1, 2, 3]
         assert store.misses() == []  # it is no article to be tried again by itself
+
+    def test_it_is_left_alone_as_long_as_it_asked_for(self, store: Store) -> None:
+        busy = answer("", "Retry-After: 80000", status="503 Busy")
+        with Server({"/feed": busy}) as server:
+            source = Source(server.url("/feed"), "feed")
+            visit(store, source, at=now())
+            row = store.sources.get(source.url)
+        assert row is not None
+        assert 79_900 < row.interval <= 80_100
 
     def test_a_look_leaves_the_store_as_it_is(self, store: Store) -> None:
         with Server() as server:

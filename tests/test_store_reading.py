@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -153,3 +154,14 @@ def test_a_run_keeps_its_counts(store: Store) -> None:
     assert (ended.id, ended.ended, ended.outcome) == (run, NOON + timedelta(hours=1), "ok")
     assert ended.counts == RunCounts(1, 2, 3, 4)
     assert (begun.id, begun.ended) == (other, None)
+
+
+def test_a_story_is_of_the_days_that_its_copies_say(tmp_path: Path) -> None:
+    later = NOON + timedelta(days=300)
+    with Store(tmp_path, clock=lambda: later) as store:
+        dated = replace(plain("Gulls.", url="https://a.example/1"), published=NOON, fetched=later)
+        undated = replace(plain("Terns.", url="https://b.example/1"), fetched=later)
+        store.file(dated, story_id="s1")
+        store.file(undated, story_id="s1")
+        store.file(replace(undated, url="https://b.example/2"), story_id="s2")
+        assert [(row.first, row.last) for row in store.stories()] == [(NOON, NOON), (later, later)]

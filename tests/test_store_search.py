@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaners.model import Cleaned
 from scraper.store import Store
+from scraper.store.pairs import pairs_of, question
 from tests.store_samples import NOON, plain
 
 if TYPE_CHECKING:
@@ -20,6 +24,8 @@ TEXTS = {
     "gulls": "Bridge players met. Gulls watched the harbour.",
     "hindi": "हिन्दी में पुल खुला।",
     "japanese": "港の橋が再開した。",
+    "chinese": "\u6e2f\u53e3\u5927\u6865\u91cd\u65b0\u5f00\u653e\u3002\u6e2f\u7684\u6865",
+    "rare": "\U00030000\U00030001 at the end \u6865",
     "thai": "สะพานท่าเรือเปิดแล้ว",
     "russian": "Мост открыт снова",
     "adlam": "𞤀𞤣𞤤𞤢𞤥 word",
@@ -55,6 +61,17 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ("पुल", ["hindi"]),
         ("橋", ["japanese"]),
         ("橋が 再開", ["japanese"]),
+        ("\u5927\u6865", ["chinese"]),
+        ("\u6865\u91cd", ["chinese"]),
+        ("\u6865\u5927", []),
+        ("\u6e2f\u6865", []),
+        ("\u6865", ["rare", "chinese"]),
+        ("\u5f00", ["chinese"]),
+        ("\u653e", ["chinese"]),
+        ("\U00030000\U00030001", ["rare"]),
+        ("\U00030000\U00030001 \u6865 end", ["rare"]),
+        ('"\u653e\u3002\u6e2f"', ["chinese"]),
+        ('"\u3002"', []),
         ("ท่าเรือ", ["thai"]),
         ("hindi ท่าเรือ", []),
         ("橋 ท่าเรือ", []),
@@ -105,3 +122,31 @@ def test_the_index_follows_changes_at_the_next_refresh(tmp_path: Path) -> None:
         store.end_run(store.start_run(at=NOON), at=NOON)
         assert len(store.search("terns left")) == 1
         assert store.search("gulls") == []
+
+
+def test_pairs_follow_changes_too(tmp_path: Path) -> None:
+    article = plain("橋が再開した。", url="https://a.example/1", title="港")
+    with Store(tmp_path) as store:
+        store.file(article, story_id="s")
+        assert store.search("再開") == []
+        store.refresh_search()
+        assert [len(store.search(typed)) for typed in ("再開", "港", "閉鎖")] == [1, 1, 0]
+        store.file(replace(article, body=Cleaned("橋が閉鎖した。")), story_id="s")
+        assert store.search("橋が") == []
+        store.refresh_search()
+        assert [len(store.search(typed)) for typed in ("再開", "港", "閉鎖", "橋")] == [0, 1, 1, 1]
+        store.file(replace(article, body=Cleaned("Closed.")), story_id="s")
+        store.refresh_search()
+        assert [len(store.search(typed)) for typed in ("閉鎖", "港", "closed")] == [0, 1, 1]
+
+
+@given(st.text("橋港再ก a", max_size=12), st.text("橋港再ก", min_size=1, max_size=3))
+def test_pairs_find_whatever_a_text_holds(text: str, typed: str) -> None:
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute(
+            "CREATE VIRTUAL TABLE t USING fts5 (p, content='', detail=none, tokenize='ascii')"
+        )
+        connection.execute("INSERT INTO t (rowid, p) VALUES (1, ?)", (pairs_of(text),))
+        found = connection.execute("SELECT rowid FROM t WHERE t MATCH ?", (question([typed]),))
+        assert found.fetchall() == [(1,)] or typed not in text
+    connection.close()

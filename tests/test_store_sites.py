@@ -69,6 +69,7 @@ LONG, SHORT = "x" * 1000, "x" * 300
         pytest.param([LONG] * 6, [SHORT] * 3, [], (3, 3, 300, 1000), id="a third of the text"),
         pytest.param([LONG] * 6, [], [Reason.EMPTY] * 3, (3, 0, 0, 1000), id="no text"),
         pytest.param([LONG] * 6, [LONG], [Reason.BOT_WALL] * 2, (3, 1, 333, 1000), id="a wall"),
+        pytest.param([LONG] * 6, [], [Reason.HTTP_STATUS] * 3, (3, 0, 0, 1000), id="all gone"),
         pytest.param([LONG] * 6, [LONG], [Reason.TIMEOUT] * 9, None, id="the network is no yield"),
         pytest.param([LONG] * 6, [SHORT] * 2, [], None, id="too few pages now"),
         pytest.param([LONG] * 4, [SHORT] * 3, [], None, id="too few pages before"),
@@ -96,3 +97,41 @@ def test_the_alarm_sounds_at_half_the_usual_text(
             for alarm in store.sites.alarms(run)
         ]
         assert alarms == ([expected] if expected else [])
+
+
+def test_a_site_of_few_pages_a_run_is_judged_by_its_last_runs(tmp_path: Path) -> None:
+    texts = [LONG] * 6 + [SHORT] * 4
+    heard = []
+    with Store(tmp_path) as store:
+        for number, text in enumerate(texts):
+            run = store.start_run(at=NOON + timedelta(hours=number))
+            _file(store, number, story="s", text=text)
+            store.end_run(run, at=NOON)
+            heard.append([alarm.chars_per_page for alarm in store.sites.alarms(run)])
+    assert heard == [[]] * 8 + [[300], [300]]
+
+
+def test_what_is_tried_again_is_no_new_page(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        for hour in range(3):
+            run = store.start_run(at=NOON + timedelta(hours=hour))
+            for number in range(6 if hour == 0 else 0):
+                _file(store, number, story="s", text=LONG)
+            for number in range(3):
+                store.miss(Miss(f"https://{SITE}/m{number}", Reason.PAYWALL), at=NOON)
+            store.end_run(run, at=NOON)
+            assert store.sites.alarms(run) == []
+
+
+def test_a_site_that_stays_short_is_told_of_for_a_while(tmp_path: Path) -> None:
+    heard = []
+    with Store(tmp_path) as store:
+        for number in range(60):
+            run = store.start_run(at=NOON + timedelta(hours=number))
+            for part in range(3):
+                text = LONG if number < 30 else SHORT
+                _file(store, number * 10 + part, story="s", text=text)
+            store.end_run(run, at=NOON)
+            heard.append(len(store.sites.alarms(run)))
+    assert (sum(heard[:30]), heard[30]) == (0, 1)
+    assert 10 <= sum(heard[30:]) < 30

@@ -33,7 +33,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "clean",
-        help="clean one text or HTML page, or the rows of JSONL and Parquet files",
         description="Clean one text or HTML page, or every row of JSONL and Parquet files. The "
         "rows are read one after another, so that their number does not matter. A row that is "
         "none is told with its number and left out; the exit code is then 1.",

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.cli.colours import print_coloured
-from scraper.cli.crawl import add_fetching, gather, is_unreached, settings_from
+from scraper.cli.crawl import is_unreached
+from scraper.cli.inputs import gather
+from scraper.cli.options import add_fetching, settings_from
 from scraper.cli.own_rules import add_rules, rules_of
 from scraper.cli.summary import print_misses
 from scraper.cli.talk import say
@@ -46,7 +48,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "compare",
-        help="show what copies share and where they contradict each other",
         description="Compare the first copy with each of the others: the points on which they "
         "disagree, the passages they share, the sentences that only one of them has. Pages are "
         "fetched and cleaned as by crawl; nothing is filed.",

@@ -2,54 +2,37 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
-from dataclasses import dataclass, replace
 from enum import Enum
-from ipaddress import ip_address
-from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from cleaners import RULES
 from scraper.cli.dry_run import rehearse
+from scraper.cli.inputs import Inputs, gather, sources_of
 from scraper.cli.jobs import add_jobs, readers_for
-from scraper.cli.own_rules import add_rules, rules_of
+from scraper.cli.options import add_settings, settings_from
+from scraper.cli.own_rules import rules_of
 from scraper.cli.progress import Progress
 from scraper.cli.records import record_json
 from scraper.cli.summary import print_misses, print_stories, print_totals
 from scraper.cli.talk import say
 from scraper.cli.times import count, duration, since
-from scraper.config import read_config
-from scraper.errors import InputError
-from scraper.find import read_url_list
-from scraper.local import files_in, is_file, pages_in
-from scraper.model import Link, Reason, Source, now
+from scraper.model import Link, Reason, now
 from scraper.pipeline import Limits, Visits, crawl
-from scraper.settings import Settings
 from scraper.store import Store, hold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from cleaners import Rule
-    from scraper.model import Miss, Page
+    from scraper.model import Miss
     from scraper.pipeline import Summary
+    from scraper.settings import Settings
 
-__all__ = [
-    "Form",
-    "Inputs",
-    "add_fetching",
-    "exit_code",
-    "gather",
-    "is_unreached",
-    "register",
-    "report",
-    "run_crawl",
-    "settings_from",
-]
+__all__ = ["Form", "exit_code", "is_unreached", "register", "report", "run_crawl"]
 
 NOTHING_USABLE, NOTHING_REACHABLE = 65, 69
 UNREACHED = frozenset({Reason.TIMEOUT, Reason.CONNECT, Reason.DNS, Reason.TLS, Reason.PROTOCOL})
@@ -63,24 +46,10 @@ class Form(Enum):
     NDJSON = "ndjson"
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What to read: links to fetch, files at hand, and how many bad lines the lists had."""
-
-    links: tuple[Link, ...] = ()
-    files: tuple[Path, ...] = ()
-    bad: int = 0
-
-    def pages(self) -> Iterator[Page | Miss]:
-        """The pages at hand, one at a time."""
-        return chain.from_iterable(map(pages_in, self.files))
-
-
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     command = commands.add_parser(
         "crawl",
-        help="fetch or read copies, clean them, group them and file them",
         description="Fetch copies from URLs or read them from files, clean them, group them into "
         "stories and file one record per copy. On a pipe, the records are written to stdout as "
         "JSON lines.",
@@ -102,34 +71,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add_settings(command)
     add_jobs(command)
     command.set_defaults(run=run)
-
-
-def add_settings(command: argparse.ArgumentParser) -> None:
-    """Add the options that end up in the settings, and those about output."""
-    command.add_argument("--store", type=Path, metavar="DIR", help="where records are filed "
-                         "(default: copydesk-store)")  # fmt: skip
-    command.add_argument("-c", "--config", type=Path, metavar="FILE", help="settings as TOML")
-    add_rules(command)
-    command.add_argument("--refresh", action="store_true", help="fetch filed copies again")
-    add_fetching(command)
-    command.add_argument("--ndjson", action="store_true", help="JSON lines on a terminal, too")
-    command.add_argument(
-        "-q", "--quiet", action="store_true", help="say nothing but what went wrong"
-    )
-
-
-def add_fetching(command: argparse.ArgumentParser) -> None:
-    """Add the options that say how to fetch."""
-    command.add_argument("--delay", type=_seconds, metavar="S", help="least seconds between two "
-                         "requests to one site (default: 1)")  # fmt: skip
-    command.add_argument("--deadline", type=_seconds, metavar="S",
-                         help="most seconds for one URL (default: 30)")  # fmt: skip
-    command.add_argument(
-        "--contact", metavar="URL|EMAIL", help="who runs this crawler; sites see it"
-    )
-    command.add_argument("--allow-internal", action="append", default=[], metavar="HOST",
-                         help="an internal host that may be fetched; loopback hosts that you "
-                         "name as input are allowed anyway")  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
@@ -224,46 +165,6 @@ def exit_code(summary: Summary, *, bad: int = 0) -> int:
     return 1 if summary.misses or bad else 0
 
 
-def gather(inputs: Iterable[str], lists: Iterable[str]) -> Inputs:
-    """What the arguments name. Bad arguments and bad lines of a list are said and left out.
-
-    Raises InputError where nothing is left; its message is the last fault.
-    """
-    links: dict[str, Link] = {}
-    files: dict[Path, None] = {}
-    faults: list[InputError] = []
-    bad = 0
-    for name, is_list in (*((n, n == "-") for n in inputs), *((n, True) for n in lists)):
-        try:
-            found = _listed(name) if is_list else _named(name)
-        except InputError as fault:
-            faults.append(fault)
-            continue
-        links |= {link.url: link for link in found.links}
-        files |= dict.fromkeys(found.files)
-        bad += found.bad
-    if not links and not files:
-        faults = faults or [
-            InputError("nothing to read: no URL, file or folder (see copydesk crawl --help)")
-        ]
-        last = faults.pop()
-        _say_all(faults)
-        raise last
-    _say_all(faults)
-    return Inputs(tuple(links.values()), tuple(files), bad + len(faults))
-
-
-def sources_of(urls: Iterable[str]) -> tuple[Source, ...]:
-    """The sources that the command line names. Raises InputError where one is no URL."""
-    found = []
-    for url in urls:
-        listed = read_url_list(url)
-        if listed.bad or not listed.links:
-            raise InputError(f"{url}: {listed.bad[0].why if listed.bad else 'not a URL'}")
-        found.append(Source(listed.links[0].url))
-    return tuple(found)
-
-
 def is_left(store: Path) -> bool:
     """Whether an earlier run left links waiting in this store."""
     if not (store / "copydesk.db").is_file():
@@ -272,91 +173,6 @@ def is_left(store: Path) -> bool:
         return opened.totals().waiting > 0 or opened.frontier.unfinished() > 0
 
 
-def settings_from(options: argparse.Namespace, links: Iterable[Link]) -> Settings:
-    """The settings of a run: the configuration file, then the command line's own words."""
-    settings = read_config(options.config) if options.config else Settings()
-    fetch = settings.fetch
-    given = {
-        name: getattr(options, name)
-        for name in ("delay", "deadline", "contact")
-        if getattr(options, name) is not None
-    }
-    allowed = (*fetch.allow_internal, *options.allow_internal, *_loopback_hosts(links))
-    return replace(
-        settings,
-        store=options.store or settings.store,
-        refresh=options.refresh or settings.refresh,
-        fetch=replace(fetch, **given, allow_internal=tuple(dict.fromkeys(allowed))),
-    )
-
-
 def is_unreached(miss: Miss) -> bool:
     """Whether a host gave no answer; a file that cannot be read is nobody's silence."""
     return miss.reason in UNREACHED and not miss.url.startswith("file:")
-
-
-def _say_all(faults: Iterable[InputError]) -> None:
-    for fault in faults:
-        say(f"copydesk: {fault}")
-
-
-def _named(name: str) -> Inputs:
-    """What one argument names: a URL, a file or a folder."""
-    if not _is_url(name):
-        return Inputs(files=tuple(files_in(Path(name))))
-    listed = read_url_list(name)
-    if listed.bad:
-        raise InputError(f"{name}: {listed.bad[0].why}")
-    return Inputs(listed.links)
-
-
-def _listed(name: str) -> Inputs:
-    """What a list names, line by line; its bad lines are said with their numbers."""
-    where = "stdin" if name == "-" else name
-    try:
-        body = sys.stdin.buffer.read() if name == "-" else Path(where).read_bytes()
-    except OSError as error:
-        raise InputError(f"{where}: cannot read: {error.strerror}") from error
-    lines = body.decode("utf-8", "replace").splitlines()
-    files, rest = [], []
-    for line in lines:
-        path = line.strip()
-        if path and not path.startswith("#") and "://" not in path and is_file(path):
-            files.append(Path(path))
-            rest.append("")  # keeps the line numbers
-        else:
-            rest.append(line)
-    listed = read_url_list("\n".join(rest), found_in=where)
-    for line in listed.bad:
-        say(f"copydesk: {where}: {line}")
-    if not listed.links and not files:
-        raise InputError(f"{where}: no usable URL in this list")
-    return Inputs(listed.links, tuple(files), len(listed.bad))
-
-
-def _is_url(name: str) -> bool:
-    return "://" in name or (name.partition(":")[0] in {"http", "https"} and ":" in name)
-
-
-def _loopback_hosts(links: Iterable[Link]) -> Iterator[str]:
-    for link in links:
-        host = urlsplit(link.url).hostname or ""
-        try:
-            loopback = host == "localhost" or ip_address(host).is_loopback
-        except ValueError:
-            loopback = False
-        if loopback:
-            yield host
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds <= _LONGEST:
-        raise argparse.ArgumentTypeError(f"not a number of seconds from 0 to {_LONGEST}: {text!r}")
-    return seconds
-
-
-_LONGEST = 86_400  # seconds; a day

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.cli.crawl import Form, Inputs, run_crawl
+from scraper.cli.crawl import Form, run_crawl
+from scraper.cli.inputs import Inputs
 from scraper.cli.talk import say
 from scraper.demo import LOOPBACK, SampleServer
 from scraper.model import Link
@@ -22,7 +23,7 @@ FOLDER = Path("demo-store")
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("demo", help="crawl the bundled sample, offline")
+    command = commands.add_parser("demo")
     command.add_argument("--store", type=Path, default=FOLDER, metavar="DIR",
                          help=f"where records are filed (default: {FOLDER})")  # fmt: skip
     command.add_argument("-q", "--quiet", action="store_true", help="say only what went wrong")

@@ -10,7 +10,7 @@ from scraper.cli.talk import printable, say
 from scraper.pipeline import preview
 
 if TYPE_CHECKING:
-    from scraper.cli.crawl import Inputs
+    from scraper.cli.inputs import Inputs
     from scraper.pipeline import Visits
     from scraper.settings import Settings
 

@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.cli.asking import add_narrowing, add_store, opened
+from scraper.cli.asking import add_narrowing, add_store, folder, opened
 from scraper.cli.exporting import FORMATS, Narrowing
 from scraper.cli.talk import say
 from scraper.errors import InputError, UsageError
+from scraper.settings import is_of_store
 from scraper.store.exports import json_line
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     formats = "\n".join(f"  {name:10} {form.what}" for name, form in FORMATS.items())
     command = commands.add_parser(
         "export",
-        help="write records as JSON lines, Parquet, texts or CSV",
         description=f"Write what is filed for other programs.\n\nformats:\n{formats}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -44,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
     to_stdout = options.output == "-"
     if to_stdout and options.format != "jsonl":
         raise UsageError(f"{options.format} cannot be written to stdout; name a path")
+    if not to_stdout and is_of_store(Path(options.output), folder(options)):
+        raise UsageError(f"{options.output} is the store's own; name another place")
     with opened(options) as store:
         narrowing = Narrowing(_story(store, options.story), options.site, options.since)
         if to_stdout:

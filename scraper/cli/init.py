@@ -19,7 +19,7 @@ FILE = Path("desk.toml")
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("init", help="write a commented desk.toml to start from")
+    command = commands.add_parser("init")
     command.add_argument("file", nargs="?", type=Path, default=FILE, metavar="FILE",
                          help=f"where to (default: {FILE})")  # fmt: skip
     command.set_defaults(run=run)

@@ -1,4 +1,4 @@
-"""One parser, one table of commands; whatever goes wrong ends in one line and a documented code."""
+"""One table of commands, each imported when asked for; whatever goes wrong is a line and a code."""
 
 from __future__ import annotations
 
@@ -6,27 +6,10 @@ import argparse
 import os
 import sys
 import traceback
-from typing import TYPE_CHECKING, NoReturn
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from scraper.cli import (
-    check,
-    clean,
-    compare,
-    crawl,
-    demo,
-    export,
-    find,
-    init,
-    misses,
-    reread,
-    retry,
-    rules,
-    run,
-    search,
-    show,
-    stories,
-    undo,
-)
 from scraper.cli.talk import printable
 from scraper.errors import CopydeskError
 from scraper.settings import VERSION
@@ -52,15 +35,34 @@ EXIT_CODES = {
     INTERRUPTED: "interrupted; what was filed stays",
 }
 
-COMMANDS = (
-    *(crawl, clean, rules, demo),
-    *(check, compare, export, find, init, misses, reread, retry, run, search, show, stories, undo),
-)
+# What each is for. A command is the module of its name, whose `register` adds it to the parser.
+COMMANDS = {
+    "crawl": "fetch or read copies, clean them, group them and file them",
+    "clean": "clean one text or HTML page, or the rows of JSONL and Parquet files",
+    "rules": "list the cleaning rules, test them, or suggest lines for new ones",
+    "demo": "crawl the bundled sample, offline",
+    "cc-news": "list Common Crawl's news archives of some days",
+    "check": "check configuration, store, sources, disk and libraries",
+    "compare": "show what copies share and where they contradict each other",
+    "export": "write records as JSON lines, Parquet, texts or CSV",
+    "find": "find and file other copies of a story",
+    "init": "write a commented desk.toml to start from",
+    "misses": "list the URLs that gave no article",
+    "reread": "read and clean every archived page again, without the network",
+    "retry": "try again what gave no article",
+    "run": "one cycle for cron: visit the sources, file what is new, export",
+    "search": "find records by their words",
+    "show": "show a story or a record with what was cut from it",
+    "stories": "list the stories that are filed",
+    "undo": "put back what a rule cut from a record",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
-    options = parser().parse_args(argv)
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    asked = next((each for each in arguments if not each.startswith("-")), "")
+    options = parser(asked).parse_args(arguments)
     return guarded(lambda: int(options.run(options)))
 
 
@@ -91,8 +93,8 @@ def guarded(run: Callable[[], int]) -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line as it is documented."""
+def parser(asked: str) -> argparse.ArgumentParser:
+    """The command line as it is documented, in full for the command that is asked for."""
     codes = "\n".join(f"  {code:3}  {meaning}" for code, meaning in EXIT_CODES.items())
     top = _Parser(
         prog="copydesk",
@@ -103,14 +105,30 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"copydesk {VERSION}")
     commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
-    for command in COMMANDS:
-        command.register(commands)
+    for name, purpose in COMMANDS.items():
+        if name == asked:
+            import_module(f"scraper.cli.{name.replace('-', '_')}").register(
+                _Place(commands, purpose)
+            )
+        else:
+            commands.add_parser(name, help=purpose)
     return top
 
 
 def _close_stdout() -> None:
     """Keep the interpreter from complaining once more, when it flushes stdout at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a command adds itself; what it is for, the table says."""
+
+    commands: argparse._SubParsersAction[_Parser]
+    purpose: str
+
+    def add_parser(self, name: str, **how: Any) -> argparse.ArgumentParser:  # noqa: ANN401 - argparse's
+        return self.commands.add_parser(name, **({"help": self.purpose} | how))
 
 
 class _Parser(argparse.ArgumentParser):

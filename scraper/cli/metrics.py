@@ -46,6 +46,8 @@ def _families(outcome: Outcome) -> Iterator[tuple[str, str, list[Sample]]]:
     yield "copydesk_run_misses", "URLs without an article by reason.", _each("reason", misses)
     yield "copydesk_run_sources", "Sources in the configuration.", _one(outcome.sources)
     yield "copydesk_run_sources_failed", "Sources that failed.", _one(len(outcome.failed))
+    unread = len(outcome.unread)
+    yield "copydesk_run_watched_unread", "Watched stories that cannot be read.", _one(unread)
     alarms = [(alarm.site, alarm.chars_per_page) for alarm in outcome.alarms]
     yield "copydesk_run_low_yield", "Letters a page where unusually few.", _each("site", alarms)
     yield "copydesk_links_waiting", "Links left for the next run.", _one(outcome.waiting)

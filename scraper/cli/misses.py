@@ -19,7 +19,7 @@ __all__ = ["register"]
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("misses", help="list the URLs that gave no article")
+    command = commands.add_parser("misses")
     command.add_argument("--reason", choices=[str(reason) for reason in Reason], metavar="REASON",
                          help=f"one of: {', '.join(Reason)}")  # fmt: skip
     add_narrowing(command, by="tried")

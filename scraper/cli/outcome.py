@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scraper.store import RunCounts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from scraper.model import Miss, Reason
@@ -21,7 +22,8 @@ __all__ = ["Outcome", "line_of"]
 class Outcome:
     """What a run did. `code` is its exit code; `waiting` links are left for the next one.
 
-    `misses` count the pages; sources that gave nothing are in `failed`. `errors` are the exports
+    `misses` count the pages; sources that gave nothing are in `failed`, watched stories whose page
+    cannot be read in `unread`. `errors` are the exports
     that could not be written, or what ended the run early. `totals` are the store's.
     """
 
@@ -32,6 +34,7 @@ class Outcome:
     misses: Counter[Reason] = field(default_factory=Counter)
     sources: int = 0
     failed: tuple[Miss, ...] = ()
+    unread: tuple[Miss, ...] = ()
     alarms: tuple[YieldAlarm, ...] = ()
     errors: tuple[str, ...] = ()
     waiting: int = 0
@@ -44,8 +47,10 @@ def line_of(outcome: Outcome) -> str:
     missed = sum(outcome.misses.values())
     parts = [*outcome.errors]
     if outcome.failed:
-        failed = ", ".join(f"{miss.url} ({miss.reason}: {miss.detail})" for miss in outcome.failed)
+        failed = _named(outcome.failed)
         parts.append(f"{len(outcome.failed)} of {outcome.sources} sources failed: {failed}")
+    if outcome.unread:
+        parts.append(f"watched, but cannot be read: {_named(outcome.unread)}")
     if outcome.alarms:
         low = ", ".join(
             f"{alarm.site} ({alarm.chars_per_page} letters a page, usually {alarm.usual})"
@@ -59,3 +64,7 @@ def line_of(outcome: Outcome) -> str:
     if outcome.waiting:
         parts.append(f"{outcome.waiting} links wait for the next run")
     return "; ".join(parts)
+
+
+def _named(misses: Iterable[Miss]) -> str:
+    return ", ".join(f"{miss.url} ({miss.reason}: {miss.detail})" for miss in misses)

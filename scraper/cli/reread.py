@@ -26,7 +26,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "reread",
-        help="read and clean every archived page again, without the network",
         description="Read and clean every page in the store's archive again and file what came "
         "out otherwise than before. Nothing is fetched. Ids of changed records go to stdout.",
     )

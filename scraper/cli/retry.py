@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from scraper.cli.crawl import Form, Inputs, add_settings, run_crawl, settings_from
+from scraper.cli.crawl import Form, run_crawl
+from scraper.cli.inputs import Inputs
+from scraper.cli.options import add_settings, settings_from
 from scraper.cli.own_rules import rules_of
 from scraper.cli.talk import say
 from scraper.model import Link, Reason
@@ -22,7 +24,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "retry",
-        help="try again what gave no article",
         description="Fetch again the URLs that gave no article. Reasons: " + ", ".join(Reason),
     )
     command.add_argument("--reason", type=_reasons, default=(), metavar="REASON,...",

@@ -24,7 +24,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command and its subcommands to the command line."""
     command = commands.add_parser(
         "rules",
-        help="list the cleaning rules, test them, or suggest lines for new ones",
         description="List the cleaning rules with an example each; or test all their examples; "
         "or suggest lines for new rules.",
     )

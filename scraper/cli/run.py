@@ -43,7 +43,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "run",
-        help="one cycle for cron: visit the sources, file what is new, export",
         description="Visit the sources that are due, fetch what is new, file it and write the "
         "exports. Says nothing when all is well. One run at a time holds the store; a second one "
         f"ends with {BUSY}. SIGTERM and SIGINT let the page in hand be filed; the exit code is "
@@ -113,6 +112,7 @@ class _Cycle:
             raise ConfigError(f"{config}: no sources; name feeds, sitemaps or sites in [sources]")
         rules = rules_of(self.options)
         urls = frozenset(source.url for source in desk.sources)
+        watched = frozenset(story for story in desk.watched if "://" in story)
         self.journal = Journal(self.stop, urls, written=self.options.log_json)
         self.outcome = replace(self.outcome, sources=len(urls))
         folder = desk.settings.store
@@ -122,7 +122,7 @@ class _Cycle:
         ):
             self.journal.say("start", store=folder, sources=len(urls))
             summary = self._crawl(desk, store, rules)
-            self._look_back(store, summary, urls)
+            self._look_back(store, summary, urls, watched)
             if summary is None:
                 raise KeyboardInterrupt
             faults = list(self._export(desk, store))
@@ -144,22 +144,30 @@ class _Cycle:
                     watcher=self.journal,
                     rules=rules,
                     limits=Limits(max_seconds=self.options.max_time),
-                    visits=Visits(desk.sources, self.options.since, self.options.now),
+                    visits=Visits(desk.sources, self.options.since, self.options.now, desk.watched),
                 ),
                 self.stop,
             )
 
-    def _look_back(self, store: Store, summary: Summary | None, urls: frozenset[str]) -> None:
+    def _look_back(
+        self,
+        store: Store,
+        summary: Summary | None,
+        urls: frozenset[str],
+        watched: frozenset[str],
+    ) -> None:
         """What the run did, as far as the store and the summary can say."""
         last = store.runs()[-1]
         misses = summary.misses if summary else []
         failed = tuple(miss for miss in misses if miss.url in urls)
-        pages = Counter(miss.reason for miss in misses if miss.url not in urls)
+        unread = tuple(miss for miss in misses if miss.url in watched - urls)
+        pages = Counter(miss.reason for miss in misses if miss.url not in urls | watched)
         self.outcome = replace(
             self.outcome,
             counts=last.counts,
             misses=pages,
             failed=failed,
+            unread=unread,
             alarms=tuple(store.sites.alarms(last.id)),
             waiting=store.frontier.waiting(),
             totals=store.totals(),
@@ -181,7 +189,7 @@ class _Cycle:
         unreached = all(miss.reason in UNREACHED for miss in failed)
         if len(failed) == self.outcome.sources and unreached and not summary.records:
             return NOTHING_REACHABLE
-        return TROUBLE if failed or self.outcome.alarms else 0
+        return TROUBLE if failed or self.outcome.unread or self.outcome.alarms else 0
 
     def tell_machines(self) -> None:
         """Write the figures and ping; a run that was not one does neither."""
@@ -208,6 +216,7 @@ class _Cycle:
             "code": outcome.code,
             "errors": outcome.errors,
             "failed": [miss.url for miss in outcome.failed],
+            "unread": [miss.url for miss in outcome.unread],
             "alarms": [alarm.site for alarm in outcome.alarms],
             "misses": outcome.misses,
             "waiting": outcome.waiting,

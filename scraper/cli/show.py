@@ -26,7 +26,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "show",
-        help="show a story or a record with what was cut from it",
         description="Show a story: its copies, their roles and what was cut from each. Or show "
         "a record: its text, and every removal with its rule and words.",
     )

@@ -20,7 +20,7 @@ __all__ = ["register"]
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("stories", help="list the stories that are filed")
+    command = commands.add_parser("stories")
     add_narrowing(command, by="with copies filed or changed")
     add_store(command)
     add_json(command)

@@ -22,7 +22,7 @@ __all__ = ["register"]
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("undo", help="put back what a rule cut from a record")
+    command = commands.add_parser("undo")
     command.add_argument("record", metavar="RECORD", help="its id, the start of it, or its URL")
     command.add_argument("rule", metavar="RULE", help="the rule, as `copydesk show` names it")
     add_store(command)

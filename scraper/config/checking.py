@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from scraper.config.schema import REPEATED, TABLES, Kind
-from scraper.find import read_url_list
+from scraper.config.schema import PLACES, REPEATED, TABLES, Kind
+from scraper.find import key_words, read_url_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,6 +38,10 @@ class Checked:
         """The values of a table that does not repeat."""
         return next(iter(self.tables.get(name, [])), {})
 
+    def refused(self, name: str) -> set[str | int]:
+        """The keys of a table that have a fault."""
+        return {fault.path[1] for fault in self.faults if fault.path[:1] == (name,) != fault.path}
+
 
 def check(parsed: Mapping[str, Any]) -> Checked:
     """Check a whole file."""
@@ -50,7 +54,23 @@ def check(parsed: Mapping[str, Any]) -> Checked:
         for path, table in _tables_in(checked, name, value):
             checked.tables.setdefault(name, []).append(_values(checked, path, name, table))
     checked.tables[""] = [_values(checked, (), "", top)]
+    checked.faults += _between(checked)
     return checked
+
+
+def _between(checked: Checked) -> Iterator[Fault]:
+    """What is wrong only in view of another key: places to watch that cannot be meant."""
+    sources, watch = checked.one("sources"), checked.one("watch")
+    whole = {url: kind for kind in PLACES for url in sources.get(kind, ())}
+    stories = [*watch.get("urls", ()), *watch.get("words", ())]
+    for kind in PLACES:
+        for number, url in enumerate(watch.get(kind, ())):
+            if url in whole:
+                said = f"watch.{kind} names {url}, of which sources.{whole[url]} takes everything"
+                yield Fault(("watch", kind, number), said)
+        if watch.get(kind) and not stories and not {"urls", "words"} & checked.refused("watch"):
+            said = f"watch.{kind} is where to look, but for what? Name stories in urls or words"
+            yield Fault(("watch", kind), said)
 
 
 def _tables_in(checked: Checked, name: str, value: object) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -111,6 +131,8 @@ def _faults(path: Path, label: str, row: Key, value: Any) -> Iterator[Fault]:  #
         yield Fault(path, f"{label} must be {row.kind}, not {_shown(value)}")
     elif row.kind is Kind.URLS:
         yield from _bad_urls(path, label, value)
+    elif row.kind is Kind.PHRASES:
+        yield from _bad_phrases(path, label, value)
     elif row.choices and value not in row.choices:
         close = get_close_matches(value.lower(), row.choices, n=1)
         hint = f", did you mean {close[0]}?" if close else ""
@@ -137,7 +159,7 @@ def _is(kind: Kind, value: object) -> bool:
             return isinstance(value, int) and not isinstance(value, bool)
         case Kind.NUMBER:
             return isinstance(value, int | float) and not isinstance(value, bool)
-        case Kind.STRINGS | Kind.URLS:
+        case Kind.STRINGS | Kind.URLS | Kind.PHRASES:
             return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
@@ -152,6 +174,18 @@ def _bad_urls(path: Path, label: str, urls: Iterable[str]) -> Iterator[Fault]:
         elif url in seen:
             yield Fault((*path, number), f"{label} names {url} twice")
         seen.add(url)
+
+
+def _bad_phrases(path: Path, label: str, phrases: Iterable[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for number, phrase in enumerate(phrases):
+        if phrase.startswith(("http://", "https://")) and len(phrase.split()) == 1:
+            yield Fault((*path, number), f"{label}: {_shown(phrase)} is a URL, it belongs in urls")
+        elif not key_words(phrase):
+            yield Fault((*path, number), f"{label}: {_shown(phrase)} holds no word to look for")
+        elif phrase in seen:
+            yield Fault((*path, number), f"{label} names {_shown(phrase)} twice")
+        seen.add(phrase)
 
 
 def _why(why: str) -> str:

@@ -34,6 +34,18 @@ sitemaps = []
 sites = []
 
 
+[watch]
+# Stories to follow, each by the URL of any copy of it.
+urls = []
+# Or by words: a headline, or a passage of forty words or more.
+words = []
+# Where to look for their copies, besides the sources above: what may be a copy is fetched (at most
+# twenty pages a story and run), what is one is filed, and all else is left alone.
+feeds = []
+sitemaps = []
+sites = []
+
+
 [fetch]
 # How sites reach you when your crawler bothers them: a URL or an e-mail address.
 # contact = "{_DEFAULT.contact}"
@@ -58,6 +70,9 @@ sites = []
 
 # Hosts, addresses or networks inside your own network that may be fetched.
 # allow_internal = []
+
+# Speak HTTP/2 with servers that offer it; needs pip install 'copydesk[http2]'.
+# http2 = false
 
 # Leave this as it is, unless all the sites are yours.
 # obey_robots = true

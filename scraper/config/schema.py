@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from scraper.settings import FetchSettings
 
-__all__ = ["EXPORT_FORMATS", "REPEATED", "TABLES", "Key", "Kind"]
+__all__ = ["EXPORT_FORMATS", "PLACES", "REPEATED", "TABLES", "Key", "Kind"]
 
 EXPORT_FORMATS = ("jsonl", "jsonl.zst", "parquet", "txt", "stories", "csv")
 
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     NUMBER = "a number"
     STRINGS = "a list of strings"
     URLS = "a list of URLs"
+    PHRASES = "a list of headlines or passages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,12 @@ def _fetch_keys() -> dict[str, Key]:
     }
 
 
+PLACES = {"feeds": Key(Kind.URLS), "sitemaps": Key(Kind.URLS), "sites": Key(Kind.URLS)}
 TABLES: dict[str, dict[str, Key]] = {
     "": {"store": Key(Kind.STRING, filled=True), "refresh": Key(Kind.BOOLEAN)},
     "fetch": _fetch_keys(),
-    "sources": {
-        "feeds": Key(Kind.URLS),
-        "sitemaps": Key(Kind.URLS),
-        "sites": Key(Kind.URLS),
-    },
+    "sources": PLACES,
+    "watch": {"urls": Key(Kind.URLS), "words": Key(Kind.PHRASES), **PLACES},
     "export": {
         "format": Key(Kind.STRING, choices=EXPORT_FORMATS, required=True),
         "path": Key(Kind.STRING, required=True, filled=True),

@@ -1,8 +1,9 @@
 """Every page that came is kept as it came: one gzip member per WARC record, only ever appended.
 
-Format: WARC 1.1 (ISO 28500:2017). A file belongs to one run; a killed run leaves whole records and
-at most one cut at the end, which readers step over. Bodies are kept without their content coding,
-headers without those that described it.
+Format: WARC 1.1 (ISO 28500:2017). A page is a `response`, one that had not changed a `revisit`, by
+its status or by its bytes; the `request` follows, and `metadata` where redirects led to it. A file
+belongs to one run; a killed run leaves whole records and at most one cut at the end, which readers
+step over. Bodies are kept without their content coding, headers without those that described it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import hashlib
 import os
 from base64 import b32encode
 from dataclasses import dataclass
+from datetime import UTC
 from typing import IO, TYPE_CHECKING, Self
+from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 from scraper.errors import StoreCreateError, StoreError
@@ -67,38 +70,34 @@ class Archive:
     ) -> None:
         self.close()
 
-    def add(self, page: Page) -> Place:
-        """Append a page, or for status 304 the note that it was unchanged; its record's place.
+    def add(self, page: Page, *, known: datetime | None = None) -> Place:
+        """Append a page with how it was asked for; the place of its record.
 
-        A page that redirects led to is followed by a record that says what was asked for.
+        `known` is when the same page was archived: then only that it had not changed is noted, as
+        for status 304.
         """
         if page.fetched is None:
             raise ValueError("only what was fetched is archived")
-        date = f"{page.fetched:%Y-%m-%dT%H:%M:%SZ}"
-        identity = f"<urn:uuid:{uuid4()}>"
-        unchanged = page.status == NOT_MODIFIED
-        message = _message(page)
-        fields = {
-            "WARC-Type": "revisit" if unchanged else "response",
-            "WARC-Record-ID": identity,
-            "WARC-Date": date,
-            "WARC-Target-URI": page.url,
-            "WARC-Payload-Digest": _digest(page.body),
-            "Content-Type": "application/http; msgtype=response",
-        }
-        if unchanged:
-            fields["WARC-Profile"] = _UNCHANGED
-            del fields["WARC-Payload-Digest"]
-        place = self._write(fields, message, date)
+        date = _date(page.fetched)
+        response = _head("response", page, date)
+        if page.status != NOT_MODIFIED:
+            response["WARC-Payload-Digest"] = _digest(page.body)
+        if known is not None or page.status == NOT_MODIFIED:
+            same = _SAME_BYTES if page.status != NOT_MODIFIED else _NOT_MODIFIED
+            response |= {"WARC-Type": "revisit", "WARC-Profile": same}
+            if known is not None:
+                refers = {
+                    "WARC-Refers-To-Target-URI": page.url,
+                    "WARC-Refers-To-Date": _date(known),
+                }
+                response |= refers
+        whole = response["WARC-Type"] == "response"
+        place = self._write(response, _message(page) + page.body * whole, date)
+        concurrent = {"WARC-Concurrent-To": response["WARC-Record-ID"]}
+        if page.sent:
+            self._write(_head("request", page, date) | concurrent, _question(page), date)
         if page.requested and page.requested != page.url:
-            about = {
-                "WARC-Type": "metadata",
-                "WARC-Record-ID": f"<urn:uuid:{uuid4()}>",
-                "WARC-Date": date,
-                "WARC-Target-URI": page.url,
-                "WARC-Concurrent-To": identity,
-                "Content-Type": "application/warc-fields",
-            }
+            about = _head("metadata", page, date) | concurrent
             self._write(about, f"via: {page.requested}\r\n".encode(), date)
         return place
 
@@ -128,13 +127,7 @@ class Archive:
             self._file = self._new_file()
         except OSError as error:
             raise StoreCreateError(f"cannot create the archive: {error}") from error
-        about = {
-            "WARC-Type": "warcinfo",
-            "WARC-Record-ID": f"<urn:uuid:{uuid4()}>",
-            "WARC-Date": date,
-            "WARC-Filename": self._name,
-            "Content-Type": "application/warc-fields",
-        }
+        about = _head("warcinfo", None, date) | {"WARC-Filename": self._name}
         text = f"software: {self._software}\r\nformat: WARC File Format 1.1\r\n"
         self._file.write(_record(about, text.encode()))
         return self._file
@@ -150,19 +143,42 @@ class Archive:
                 continue
 
 
+def _head(kind: str, page: Page | None, date: str) -> dict[str, str]:
+    fields = {
+        "WARC-Type": kind,
+        "WARC-Record-ID": f"<urn:uuid:{uuid4()}>",
+        "WARC-Date": date,
+        "Content-Type": _TYPES.get(kind, "application/warc-fields"),
+    }
+    return fields | {"WARC-Target-URI": page.url} if page is not None else fields
+
+
+def _date(time: datetime) -> str:
+    return f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def _record(fields: Mapping[str, str], block: bytes) -> bytes:
     lines = [f"{name}: {_one_line(value)}" for name, value in fields.items()]
     head = "\r\n".join(["WARC/1.1", *lines, f"Content-Length: {len(block)}"])
     return gzip.compress(head.encode() + b"\r\n\r\n" + block + b"\r\n\r\n", LEVEL, mtime=0)
 
 
+def _question(page: Page) -> bytes:
+    """What was asked, as an HTTP message."""
+    parts = urlsplit(page.url)
+    target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    lines = [f"GET {target} HTTP/1.1", f"host: {parts.netloc.rpartition('@')[2]}"]
+    lines += [f"{name}: {_one_line(value)}" for name, value in page.sent.items()]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n"
+
+
 def _message(page: Page) -> bytes:
-    """The answer as an HTTP message."""
+    """The answer as an HTTP message, up to the body."""
     lines = [f"{name}: {_one_line(value)}" for name, value in page.headers.items()]
     if page.status != NOT_MODIFIED:
         lines.append(f"content-length: {len(page.body)}")
     head = "\r\n".join([f"HTTP/1.1 {page.status} {_REASONS.get(page.status, '')}", *lines])
-    return head.encode() + b"\r\n\r\n" + page.body
+    return head.encode() + b"\r\n\r\n"
 
 
 def _digest(body: bytes) -> str:
@@ -173,5 +189,10 @@ def _one_line(value: str) -> str:
     return " ".join(value.split())
 
 
-_UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_SAME_BYTES = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_TYPES = {
+    "response": "application/http; msgtype=response",
+    "request": "application/http; msgtype=request",
+}
 _REASONS = {200: "OK", NOT_MODIFIED: "Not Modified"}

@@ -15,6 +15,7 @@ from tenacity import (
 
 from scraper.domain import registrable_domain
 from scraper.fetch.client import Answer, Clients
+from scraper.fetch.dial import system_lookup
 from scraper.fetch.failures import Failure, failure_of
 from scraper.fetch.lanes import Lanes
 from scraper.fetch.pace import SLOW_DOWN, retry_after
@@ -22,11 +23,13 @@ from scraper.model import Reason, now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     import httpx
     from tenacity import RetryCallState
 
     from scraper.fetch.budget import Budget
+    from scraper.fetch.dial import Lookup
     from scraper.fetch.want import Want
     from scraper.settings import FetchSettings
 
@@ -48,9 +51,9 @@ def site_key(url: httpx.URL) -> str:
 class Asking:
     """Puts single requests: no redirects, no judgement of the page."""
 
-    def __init__(self, settings: FetchSettings) -> None:
+    def __init__(self, settings: FetchSettings, *, lookup: Lookup = system_lookup) -> None:
         self._settings = settings
-        self._clients = Clients(settings)
+        self._clients = Clients(settings, lookup=lookup)
         self.lanes = Lanes(
             delay=settings.delay, at_once=settings.hosts_at_once, patience=settings.deadline
         )
@@ -73,9 +76,16 @@ class Asking:
         `leave` is called before each wait: from then on others may use the site.
         """
         site = site_key(url)
+        outcome = await self._once(site, url, want, headers, budget)
+        if not _worth_another_try(outcome):
+            return outcome  # as most are: the policy below costs more than a whole fetch
         clock = asyncio.get_running_loop().time
         least = self._settings.backoff
         jittered = wait_exponential(multiplier=least, max=MAX_BACKOFF) + wait_random(0, least)
+        first = [outcome]
+
+        async def next_try() -> Answer | Failure:
+            return first.pop() if first else await self._once(site, url, want, headers, budget)
 
         def wait(state: RetryCallState) -> float:
             return max(jittered(state), self.lanes.ready(site) - clock())
@@ -96,7 +106,7 @@ class Asking:
             retry=retry_if_result(_worth_another_try),
             retry_error_callback=_last,
         )
-        return await retrying(self._once, site, url, want, headers, budget)
+        return await retrying(next_try)
 
     async def _once(
         self,
@@ -123,18 +133,19 @@ class Asking:
                 lane.pace = lane.pace.after(status, clock() - began)
                 lane.ready = clock() + lane.pace.delay
             if isinstance(outcome, Answer) and outcome.status >= FIRST_ERROR:
-                outcome = _refusal(outcome)
+                at = now()  # once: a second may begin in between
+                outcome = _refusal(outcome, at)
                 if outcome.retry_at is not None:
-                    pause = (outcome.retry_at - now()).total_seconds()
+                    pause = (outcome.retry_at - at).total_seconds()
                     lane.closed_until = clock() + pause
             return outcome
 
 
-def _refusal(answer: Answer) -> Failure:
+def _refusal(answer: Answer, at: datetime) -> Failure:
     status = answer.status
     until = None
     if status in SLOW_DOWN:
-        until = retry_after(answer.headers.get("retry-after", ""), now())
+        until = retry_after(answer.headers.get("retry-after", ""), at)
     later = status == TOO_MANY or until is not None
     return Failure(
         Reason.RETRY_LATER if later else Reason.HTTP_STATUS,

@@ -6,21 +6,24 @@ import contextlib
 import resource
 import ssl
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import httpx
 
 from scraper.coding import ACCEPT_ENCODING, CodingError, decode, inflate
-from scraper.fetch.dial import Dialer
+from scraper.errors import ConfigError
+from scraper.fetch.dial import Dialer, system_lookup
 from scraper.fetch.failures import Failure, TooLarge, failure_of
 from scraper.fetch.guard import Guard
 from scraper.fetch.transport import Transport
 from scraper.model import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from scraper.fetch.dial import Lookup
+    from scraper.fetch.transport import Speak
     from scraper.fetch.want import Want
     from scraper.settings import FetchSettings
 
@@ -38,7 +41,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 class Answer:
     """One HTTP answer. `body` is decoded, and empty unless the status is 200.
 
-    `set_cookies` holds the `Set-Cookie` headers as they came.
+    `set_cookies` holds the `Set-Cookie` headers as they came, `sent` what was sent to get them.
     """
 
     url: str
@@ -46,6 +49,7 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes = b""
     set_cookies: tuple[str, ...] = ()
+    sent: Mapping[str, str] = field(default_factory=dict)
 
 
 class Clients:
@@ -56,12 +60,13 @@ class Clients:
     nobody asked it to follow, and logs: all of that is decided elsewhere here.
     """
 
-    def __init__(self, settings: FetchSettings) -> None:
+    def __init__(self, settings: FetchSettings, *, lookup: Lookup = system_lookup) -> None:
         self._settings = settings
         self._dialer = Dialer(
             Guard.allowing(settings.allow_internal),
             timeout=settings.timeout,
             resolvers=settings.hosts_at_once,
+            lookup=lookup,
         )
         self._headers = {
             "user-agent": _user_agent(settings),
@@ -69,6 +74,7 @@ class Clients:
         }
         files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
         self._room = MAX_CLIENTS if files < 0 else min(MAX_CLIENTS, files // 4)
+        self._http2 = _speaks_http2() if settings.http2 else None
         self._context: ssl.SSLContext | None = None
         self._idle: OrderedDict[str, Transport] = OrderedDict()
 
@@ -98,12 +104,13 @@ class Clients:
         sent = {**self._headers, "accept": want.accept, **headers}
         response = await client.handle_async_request(httpx.Request("GET", url, headers=sent))
         try:
-            told = dict(response.headers)
+            told = _joined(response.headers.multi_items())
             answer = Answer(
                 str(url),
                 response.status_code,
                 told,
                 set_cookies=tuple(response.headers.get_list("set-cookie")),
+                sent=sent,
             )
             if response.status_code != httpx.codes.OK:
                 await _discard(response)
@@ -116,12 +123,13 @@ class Clients:
             body = decode(body, told.get("content-encoding", ""), cap=cap, cut=want.cut)
             if want.inflate and body.startswith(GZIP_MAGIC):
                 body = inflate(body, cap=cap)
-            return Answer(answer.url, answer.status, told, body, answer.set_cookies)
+            return replace(answer, body=body)
         finally:
             await response.aclose()
 
     def _new(self) -> Transport:
-        return Transport(self._dialer, self._trust, timeout=self._settings.timeout)
+        timeout = self._settings.timeout
+        return Transport(self._dialer, self._trust, timeout=timeout, http2=self._http2)
 
     def _trust(self) -> ssl.SSLContext:
         """The system's certificates, or certifi's where the system brings none."""
@@ -131,14 +139,33 @@ class Clients:
                 self._context = ssl.create_default_context()
             else:
                 self._context = httpx.create_ssl_context()
-            self._context.set_alpn_protocols(["http/1.1"])
+            self._context.set_alpn_protocols(["h2", "http/1.1"] if self._http2 else ["http/1.1"])
         return self._context
+
+
+def _speaks_http2() -> Speak:
+    """HTTP/2, if its library is installed. Raises ConfigError where it is not."""
+    try:
+        from scraper.fetch.http2 import Http2  # noqa: PLC0415 - an extra, and not for everybody
+    except ImportError as error:
+        raise ConfigError(
+            "http2 = true needs the library h2: pip install 'copydesk[http2]'"
+        ) from error
+    return Http2
 
 
 def _user_agent(settings: FetchSettings) -> str:
     """Who asks and where to complain, as RFC 9110, section 10.1.5 wants it."""
     contact = settings.contact
     return f"{settings.user_agent} (+{contact})" if contact else settings.user_agent
+
+
+def _joined(fields: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Fields by name, repeated ones joined (RFC 9110, section 5.3)."""
+    joined: dict[str, str] = {}
+    for name, value in fields:
+        joined[name] = f"{joined[name]}, {value}" if name in joined else value
+    return joined
 
 
 async def _read(response: httpx.Response, cap: int, *, cut: bool) -> bytes:
@@ -153,7 +180,8 @@ async def _read(response: httpx.Response, cap: int, *, cut: bool) -> bytes:
             if cut:
                 break
             raise TooLarge(f"more than {cap} bytes")
-    return bytes(whole[:cap])
+    del whole[cap:]
+    return bytes(whole)
 
 
 async def _discard(response: httpx.Response) -> None:

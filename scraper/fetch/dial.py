@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ipaddress
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -14,9 +13,14 @@ import httpx
 from scraper.fetch.failures import NotResolved, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scraper.fetch.guard import Guard
 
-__all__ = ["Dialer"]
+    Addresses = list[tuple[socket.AddressFamily, str]]
+    Lookup = Callable[[str, int], Addresses]
+
+__all__ = ["Dialer", "system_lookup"]
 
 # While further addresses of a name are left, one that keeps silent gets no longer than this
 # (RFC 8305 suggests far less, but races connections; here they are tried in turn).
@@ -24,10 +28,16 @@ PATIENCE_PER_ADDRESS = 5.0
 
 
 class Dialer:
-    """Turns a host name into a connected socket, asking the guard about each address."""
+    """Turns a host name into a connected socket, asking the guard about each address.
 
-    def __init__(self, guard: Guard, *, timeout: float, resolvers: int = 16) -> None:
+    `lookup` gives the addresses of a name; it runs in a thread and may raise `OSError`.
+    """
+
+    def __init__(
+        self, guard: Guard, *, timeout: float, resolvers: int = 16, lookup: Lookup
+    ) -> None:
         self._guard = guard
+        self._lookup = lookup
         self._timeout = timeout
         # A pool of its own, so that a dead name server cannot hold up the loop's other threads.
         self._resolver = ThreadPoolExecutor(resolvers, thread_name_prefix="resolve")
@@ -47,20 +57,19 @@ class Dialer:
         """Let the resolver's threads end when their last question is answered."""
         self._resolver.shutdown(wait=False, cancel_futures=True)
 
-    async def _resolve(self, host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
-        with contextlib.suppress(ValueError):
-            literal = ipaddress.ip_address(host)
-            return [(socket.AF_INET6 if literal.version == 6 else socket.AF_INET, host)]  # noqa: PLR2004 - the IP version
+    async def _resolve(self, host: str, port: int) -> Addresses:
+        for family in (socket.AF_INET, socket.AF_INET6):
+            with contextlib.suppress(OSError, ValueError):
+                socket.inet_pton(family, host)
+                return [(family, host)]
         loop = asyncio.get_running_loop()
         try:
-            found = await loop.run_in_executor(self._resolver, _addresses, host, port)
+            found = await loop.run_in_executor(self._resolver, self._lookup, host, port)
         except (OSError, UnicodeError) as error:
             raise NotResolved(f"no address for {host}: {error}") from None
         return found
 
-    async def _first_of(
-        self, host: str, port: int, addresses: list[tuple[socket.AddressFamily, str]]
-    ) -> socket.socket:
+    async def _first_of(self, host: str, port: int, addresses: Addresses) -> socket.socket:
         allowed = [known for known in addresses if self._guard.permits(host, known[1])]
         if not allowed:
             named = ", ".join(sorted({address for _, address in addresses}))
@@ -75,7 +84,7 @@ class Dialer:
         raise httpx.ConnectError(f"no connection to {host}:{port}: {refusal}") from None
 
 
-def _addresses(host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
+def system_lookup(host: str, port: int) -> Addresses:
     """What the system's resolver says, in its order of preference, each address once."""
     answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys((family, str(address[0])) for family, _, _, _, address in answers))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from base64 import b64encode
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -12,6 +13,7 @@ from scraper.domain import registrable_domain
 from scraper.fetch.asking import Asking
 from scraper.fetch.budget import Budget
 from scraper.fetch.crew import Crew
+from scraper.fetch.dial import system_lookup
 from scraper.fetch.failures import Failure
 from scraper.fetch.journey import parse, travel
 from scraper.fetch.robots_cache import RobotsCache
@@ -19,12 +21,14 @@ from scraper.fetch.want import PAGE, ROBOTS
 from scraper.model import Miss, Page, Reason, now
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterable
+    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+    from datetime import datetime
     from types import TracebackType
 
     import httpx
 
     from scraper.fetch.client import Answer
+    from scraper.fetch.dial import Lookup
     from scraper.fetch.want import Want
     from scraper.model import Link
     from scraper.settings import FetchSettings
@@ -55,17 +59,29 @@ class Fetcher:
     At most one request at a time goes to one site (registrable domain), never sooner than the
     delay in force; robots.txt is obeyed; internal addresses are refused. Nothing the web does
     raises: what brings no page is a `Miss`.
+
+    `closed` are sites that asked to be left alone until an aware time; `lookup` gives the addresses
+    of a name and port, as families and texts, and raises `OSError` where it has none.
     """
 
-    def __init__(self, settings: FetchSettings) -> None:
+    def __init__(
+        self,
+        settings: FetchSettings,
+        *,
+        closed: Mapping[str, datetime] = MappingProxyType({}),
+        lookup: Lookup = system_lookup,
+    ) -> None:
         self._settings = settings
-        self._asking = Asking(settings)
+        self._closed = closed
+        self._asking = Asking(settings, lookup=lookup)
         agent = settings.user_agent.partition("/")[0].strip()
         self._robots = RobotsCache(
             agent, read=self._read_robots, slow_to=self._asking.lanes.slow_to
         )
 
     async def __aenter__(self) -> Self:
+        for site, until in self._closed.items():
+            self._asking.lanes.close(site, (until - now()).total_seconds())
         return self
 
     async def __aexit__(
@@ -111,6 +127,10 @@ class Fetcher:
                     yield result
         finally:
             await crew.dismiss()
+
+    def slow_to(self, url: str, seconds: float) -> None:
+        """Leave at least `seconds` between two requests to the site of `url` from now on."""
+        self._asking.lanes.slow_to(_site_of(url), seconds)
 
     async def sitemaps(self, url: str) -> tuple[str, ...]:
         """The sitemaps that the robots.txt of `url`'s origin lists, as it lists them."""
@@ -192,9 +212,11 @@ def _judged(link: Link, start: httpx.URL, answer: Answer, *, conditional: bool) 
         status=answer.status,
         requested=str(start),
         fetched=now(),
+        sent={name: value for name, value in answer.sent.items() if name not in SECRET},
     )
 
 
+SECRET = frozenset({"authorization", "cookie"})
 # Headers that described the transmission or one visit; the body is decoded, the visit over.
 OF_THE_WIRE = frozenset(
     {

@@ -64,6 +64,7 @@ def is_internal(address: str) -> bool:
     return any(known.version == net.version and known in net for net in _INTERNAL)
 
 
+@lru_cache(maxsize=4_096)
 def _parsed(address: str) -> _Address:
     """The address that packets reach in the end: carried IPv4 is unwrapped, zone ids are cut."""
     known = ipaddress.ip_address(address.partition("%")[0])

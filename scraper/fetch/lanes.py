@@ -80,6 +80,12 @@ class Lanes:
         finally:
             lane.users -= 1
 
+    def close(self, site: str, seconds: float) -> None:
+        """Leave a site alone for so long, as it asked for."""
+        now = asyncio.get_running_loop().time()
+        lane = self._lane(site)
+        lane.closed_until = max(lane.closed_until, now + seconds)
+
     def slow_to(self, site: str, crawl_delay: float | None) -> None:
         """Honour a `Crawl-delay` from now on."""
         lane = self._lane(site)

@@ -24,8 +24,9 @@ __all__ = ["Rules"]
 
 CLIENT_ERRORS = range(400, 500)
 TOO_MANY = 429
-# Google's parser cuts lines there, eight times the longest URL of an old browser.
-MAX_LINE = 2083 * 8
+# Google's parser cuts lines there: eight times the longest URL of an old browser, less the byte
+# that ends a string in C.
+MAX_LINE = 2083 * 8 - 1
 
 
 @dataclass(frozen=True, slots=True)

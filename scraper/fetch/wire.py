@@ -27,6 +27,12 @@ class Wire(asyncio.Protocol):
         self._reader: asyncio.Future[None] | None = None
         self._transport: asyncio.Transport | None = None
 
+    @property
+    def alpn(self) -> str:
+        """The protocol that a TLS server chose, or nothing."""
+        secured = self._transport.get_extra_info("ssl_object") if self._transport else None
+        return (secured.selected_alpn_protocol() or "") if secured is not None else ""
+
     def ask(self, data: bytes) -> None:
         """Send a request; from now on bytes are expected."""
         self._asking = True

@@ -1,4 +1,11 @@
-"""One article has one canonical URL, however it was linked. Pure; an identity, not an address."""
+"""One article has one canonical URL, however it was linked. Pure; an identity, not an address.
+
+w3lib spells the URL; which parts are no part of the article's name is decided here. courlan, which
+knows trackers too, was tried (1.4.0): of the 32 spellings in our tests it folds 5, having no rule
+for AMP, devices, sessions or http, and it takes for trackers what on many sites is the article:
+`cid`, `eid`, `uid`, `refid`, `source`, and a query that is a number alone. To merge two articles
+costs one of them.
+"""
 
 from __future__ import annotations
 

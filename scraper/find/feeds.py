@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from scraper.domain import registrable_domain
+from scraper.find.broken_feeds import read_broken
 from scraper.find.dates import read_date
-from scraper.find.xml import elements, local_name, text_of
+from scraper.find.xml import BrokenXMLError, elements, local_name, text_of
 from scraper.model import Link, Miss, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from lxml import etree
@@ -78,12 +80,24 @@ def plain_title(text: str) -> str:
 
 
 def _xml_feed(page: Page, body: bytes) -> Feed | Miss:
+    """The fast way; what is no XML goes to feedparser, and what it makes nothing of is repaired."""
+    try:
+        return _well_formed(page, body, strict=True)
+    except BrokenXMLError:
+        rough = read_broken(body, page.headers.get("content-type", ""))
+    links = [link for entry in rough.entries if (link := _link(entry, page.url, page.url))]
+    if links:
+        return _feed(page, links, plain_title(rough.title), clean_link(rough.home, page.url))
+    return _well_formed(page, body, strict=False)
+
+
+def _well_formed(page: Page, body: bytes, *, strict: bool) -> Feed | Miss:
     charset = _CHARSET.search(page.headers.get("content-type", ""))
     links: list[Link] = []
     title = home = ""
     known = False
     told = charset[1] if charset else ""
-    for element in elements(body, _ENTRIES, parts=_PARTS, charset=told):
+    for element in elements(body, _ENTRIES, parts=_PARTS, charset=told, strict=strict):
         name = local_name(element)
         if name in _ENTRIES:
             known = True
@@ -111,18 +125,23 @@ def _entry(element: etree._Element, base: str) -> Link | None:
         if name == "link":
             relation = child.get("rel", "alternate")
             value = (child.get("href", "") or value) if relation == "alternate" else ""
-        elif name in _IDENTITIES and not value.startswith(("http://", "https://")):
-            continue  # an identity is an address only where it looks like one
         if value:
             parts.setdefault(name, value)
-    base = urljoin(base, element.get(_XML_BASE, ""))
+    return _link(parts, urljoin(base, element.get(_XML_BASE, "")), base)
+
+
+def _link(parts: Mapping[str, str], base: str, found_in: str) -> Link | None:
+    """The link of an entry, given as element names and texts; its address may hang on `base`."""
     for name in _LINKS:
-        if url := clean_link(parts[name], base) if name in parts else "":
-            return Link(url, base, plain_title(parts.get("title", "")), _published(parts))
+        value = parts.get(name, "")
+        if name in _IDENTITIES and not value.startswith(("http://", "https://")):
+            continue  # an identity is an address only where it looks like one
+        if value and (url := clean_link(value, base)):
+            return Link(url, found_in, plain_title(parts.get("title", "")), _published(parts))
     return None
 
 
-def _published(parts: dict[str, str]) -> datetime | None:
+def _published(parts: Mapping[str, str]) -> datetime | None:
     for name in _DATES:
         if name in parts and (date := read_date(parts[name])):
             return date

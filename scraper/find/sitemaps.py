@@ -102,9 +102,10 @@ class SitemapWalk:
         self._depths[link.url] = depth
         return link
 
-    def take(self, asked: Link, page: Page | Miss) -> tuple[Link, ...]:
-        """The pages that the sitemap lists and that were not given before."""
-        found = read_sitemap(page) if isinstance(page, Page) else page
+    def take(self, asked: Link, found: Page | Sitemap | Miss) -> tuple[Link, ...]:
+        """The pages that the sitemap, read or as it came, lists and that were not given before."""
+        if isinstance(found, Page):
+            found = read_sitemap(found)
         if isinstance(found, Miss):
             return ()
         depth = self._depths.get(asked.url, 0) + 1

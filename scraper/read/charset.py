@@ -7,6 +7,7 @@ reach a Python codec that is none of the web's (`base64`, `idna`, `unicode_escap
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ def decode(page: Page) -> str | Miss:
     """The text of a page, or why its bytes are none.
 
     `empty` where there are no bytes, `wrong_type` where a signature or NULs say that this is a
-    picture, an archive or a document, `decode` where no encoding of the web makes text of it.
+    picture, an archive or a document, or their text is JSON, `decode` where no encoding of the
+    web makes text of it.
     """
     body = page.body
     if not body.strip():
@@ -38,6 +40,8 @@ def decode(page: Page) -> str | Miss:
     if text is None:
         detail = "the bytes are no text in any encoding of the web"
         return Miss(page.url, Reason.DECODE, detail, page.status)
+    if _is_json(text):
+        return Miss(page.url, Reason.WRONG_TYPE, "the text is JSON", page.status)
     return text
 
 
@@ -64,6 +68,19 @@ def decode_bytes(body: bytes, content_type: str = "") -> str | None:
     if text is None:
         text = _detected(body) or body.decode(declared or LATIN_1, "replace")
     return _if_text(text) if controlled else text
+
+
+def _is_json(text: str) -> bool:
+    """An API's answer, whatever it is labelled as; prose in brackets does not parse."""
+    if not text.lstrip().startswith(("{", "[")):
+        return False
+    try:
+        json.loads(text)
+    except RecursionError:  # nested beyond all use, and well-formed as far as that
+        return True
+    except ValueError:
+        return False
+    return True
 
 
 def _utf8(body: bytes, *, expected: bool) -> str | None:

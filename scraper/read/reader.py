@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scraper.model import Page
     from scraper.read.later import Place
     from scraper.read.memory import Seen, SiteMemory
+    from scraper.read.scorer import Scorer
 
 __all__ = ["Context", "Reading", "is_markup", "read", "read_page"]
 
@@ -48,7 +49,8 @@ class Context:
     `site_lines` are lines of the site's other stories, `protect` passages to leave alone. `memory`
     is what the site's other pages taught; without one, nothing is learnt from this page either.
     `place` says where this page stands in its article if it is a later one: such a page is read
-    for its text, however little it is.
+    for its text, however little it is. `scorer`
+    judges blocks instead of the model that comes with the package.
     """
 
     site_lines: SiteLines | None = None
@@ -56,6 +58,7 @@ class Context:
     rules: Sequence[Rule] = RULES
     memory: SiteMemory | None = None
     place: Place | None = None
+    scorer: Scorer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def _read_html(page: Page, html: str, context: Context) -> Reading:
     html = tame(html)
     tree = LexborHTMLParser(html)
     metadata = read_metadata(tree, url=page.url)
-    found = read_body(html, tree, metadata, memory=context.memory)
+    found = read_body(html, tree, metadata, memory=context.memory, scorer=context.scorer)
     body = _clean(found.text, metadata.title, context)
     above = lines_above(found)
     if names_site(metadata.title, metadata.site) and not belongs(metadata.title, body.text):
@@ -108,7 +111,7 @@ def _read_html(page: Page, html: str, context: Context) -> Reading:
         or names(metadata.title, body.text)
     )
     if not (context.place and body.text):
-        signs = signs_of(tree, found.visible, says_article=says_article)
+        signs = signs_of(tree, found, says_article=says_article)
         verdict = judge(signs, body, free=metadata.free)
         if verdict is not None:
             return Reading(Miss(page.url, verdict.reason, verdict.detail, page.status))

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from selectolax.lexbor import LexborHTMLParser
 
     from scraper.read.blocks import Blocks
+    from scraper.read.body import Body
 
 __all__ = ["Signs", "signs_of"]
 
@@ -20,13 +21,15 @@ __all__ = ["Signs", "signs_of"]
 class Signs:
     """The visible side of a page.
 
-    `lines` are its visible lines in order, `headings` the document's title and its first level-one
-    headings, `link_share` the share of the visible characters that are links, `linked` the lines
-    that are nothing but links, `says_article` whether the page calls itself an article. `unseen`
-    gives what only a browser without scripts would show; it is seldom asked.
+    `lines` are its visible lines in order, `near` those in and just below the text taken for its
+    story, `headings` the document's title and its first level-one headings, `link_share` the share
+    of the visible characters that are links, `linked` the lines that are nothing but links,
+    `says_article` whether the page calls itself an article. `unseen` gives what only a browser
+    without scripts would show; it is seldom asked.
     """
 
     lines: tuple[str, ...]
+    near: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     unseen: Callable[[], tuple[str, ...]] = tuple
     link_share: float = 0.0
@@ -34,13 +37,15 @@ class Signs:
     says_article: bool = False
 
 
-def signs_of(tree: LexborHTMLParser, blocks: Blocks, *, says_article: bool) -> Signs:
-    """The signs of a parsed page and its visible blocks."""
+def signs_of(tree: LexborHTMLParser, body: Body, *, says_article: bool) -> Signs:
+    """The signs of a parsed page and of what was found on it."""
+    blocks = body.visible
     size = sum(map(len, blocks.texts))
     title = tree.css_first("title")
     headings = [title.text(strip=True) if title else "", *_headlines(blocks)]
     return Signs(
-        lines=tuple(line for text in blocks.texts for line in text.split("\n")),
+        lines=_lines(blocks.texts),
+        near=_lines(_around(body)),
         headings=tuple(filter(None, (" ".join(text.split()) for text in headings))),
         unseen=partial(_unseen, tree),
         link_share=sum(blocks.links) / size if size else 0.0,
@@ -52,6 +57,18 @@ def signs_of(tree: LexborHTMLParser, blocks: Blocks, *, says_article: bool) -> S
         ),
         says_article=says_article,
     )
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for text in texts for line in text.split("\n"))
+
+
+def _around(body: Body) -> Sequence[str]:
+    """The texts of a story's blocks and of those that follow; where none were kept, of all."""
+    blocks = body.blocks
+    if blocks is None or not body.kept:
+        return body.visible.texts
+    return blocks.texts[body.kept[0] : body.kept[-1] + 1 + _BELOW]
 
 
 def _headlines(blocks: Blocks) -> list[str]:
@@ -69,4 +86,5 @@ def _unseen(tree: LexborHTMLParser) -> tuple[str, ...]:
 
 
 _HEADLINES, _NOSCRIPTS = 3, 20
+_BELOW = 8  # blocks; a wall with its offers and its login
 _ALL_LINK = 0.9  # of the characters; a date or a comma may stand beside the link

@@ -6,6 +6,7 @@ once everything known as debris is cut, or where its very headline says it and t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,10 @@ def judge(signs: Signs, body: Cleaned, *, free: bool | None = None) -> Verdict |
     itself (`isAccessibleForFree`).
     """
     story = story_size(body.text)
-    if story >= STORY:
+    listing = signs.says_article and story >= BRIEF and _weight(body.text) >= STORY
+    if (
+        story >= STORY or listing
+    ):  # results, places and names are no prose, but a story's all the same
         return _judge_story(signs, body, story, free=free)
     return _judge_rest(signs, story)
 
@@ -50,7 +54,7 @@ def _judge_story(signs: Signs, body: Cleaned, story: int, *, free: bool | None) 
         if refusal := _first(heads, _SAID_BY_HEADLINE):
             return refusal
     if story < PAYWALLED_STORY and free is False:
-        return _first(_cues(signs.lines), {Kind.PAYWALL})
+        return _first(_cues(signs.near), {Kind.PAYWALL})
     if signs.says_article:
         return None
     full_of_links = story < INDEX_STORY and signs.link_share > INDEX_LINKS
@@ -75,12 +79,13 @@ def _judge_rest(signs: Signs, story: int) -> Verdict | None:
 def _judge_brief(signs: Signs, heads: list[tuple[Kind, str]]) -> Verdict | None:
     """Why a page is refused although it has enough text for a brief.
 
-    All pages have a login link, most a cookie notice: only what the headline says, or a whole
-    sentence about a wall, speaks against a brief (of 382 labelled pages cut down to their first
-    sentences, one in eleven was refused for such furniture).
+    All pages have a login link, most a cookie notice, many an offer to subscribe: only what the
+    headline says, or a whole sentence about a wall where the story breaks off, speaks against a
+    brief (of 382 labelled pages cut down to their first sentences, one in eleven was refused for
+    such furniture).
     """
     walls = {Kind.PAYWALL} if signs.says_article else {Kind.PAYWALL, Kind.CONSENT}
-    loud = [cue for cue in _cues(signs.lines) if len(cue[1]) > _LOGIN_LINK]
+    loud = [cue for cue in _cues(signs.near) if len(cue[1]) > _LOGIN_LINK]
     if said := _first(heads, _SAID_BY_HEADLINE | walls) or _first(loud, walls):
         return said
     if signs.says_article or signs.link_share <= INDEX_LINKS:
@@ -116,7 +121,7 @@ SHELL = 120  # characters a page shows that has nothing to show
 LETTERS = 40  # in a plain text without prose: a headline and a name
 
 _LONGEST_SITE_NAME = 6  # words, the mark before it included
-_FIRST_DENSE = "\u3040"
+_DENSE = re.compile("[\u3040-\U0010ffff]")
 _TELLING = tuple(rule for rule in RULES if rule.kind in {
     Kind.ERROR_PAGE, Kind.BOT_WALL, Kind.NO_SCRIPT, Kind.CONSENT, Kind.PAYWALL,
 })  # fmt: skip
@@ -137,7 +142,7 @@ _LOGIN_LINK = 20  # characters; "Subscribe to continue" is longer
 
 
 def _weight(text: str) -> int:
-    return len(text) + sum(letter >= _FIRST_DENSE for letter in text)
+    return len(text) if text.isascii() else len(text) + len(_DENSE.findall(text))
 
 
 def _linked_share(text: str, linked: frozenset[str]) -> float:

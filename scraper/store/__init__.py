@@ -1,6 +1,7 @@
 """The only place that knows SQL: records, misses and runs in SQLite, one `.txt` per copy."""
 
 from scraper.store.disk import Disk
+from scraper.store.identity import own_canonical
 from scraper.store.lock import hold
 from scraper.store.model import (
     DisagreementRow,
@@ -46,4 +47,5 @@ __all__ = [
     "Version",
     "YieldAlarm",
     "hold",
+    "own_canonical",
 ]

@@ -13,6 +13,7 @@ from scraper.store.model import Filed, State
 from scraper.store.names import file_name, folder_name, label
 from scraper.store.protect import protect
 from scraper.store.rows import columns_of
+from scraper.store.search import unsearch
 from scraper.store.sites import tally
 
 if TYPE_CHECKING:
@@ -113,12 +114,6 @@ def cut_out(db: Database, article: Article, record_id: str) -> None:
             for place, note in enumerate(article.body.notes)
         ),
     )
-
-
-def unsearch(db: Database, record_id: str) -> None:
-    """Take a record's words out of the index, before they change, until it is refreshed."""
-    db.run(queries.UNSEARCH, (record_id,))
-    db.run(queries.ADD_UNSEARCHED, (record_id,))
 
 
 def _find(db: Database, article: Article) -> tuple[str, Mapping[str, Any] | None]:

@@ -37,7 +37,11 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """A story as it is filed. `canonical` is the record to read, `folder` lies below `texts/`."""
+    """A story as it is filed. `canonical` is the record to read, `folder` lies below `texts/`.
+
+    `first` and `last` are of the copies that say when they were published; where none does, of
+    their fetching.
+    """
 
     id: str
     title: str
@@ -106,7 +110,8 @@ class RunRow:
 class SourceRow:
     """A feed, sitemap or site; `etag` and `last_modified` go into the next conditional request.
 
-    `failures` counts those in a row; `links` and `new` are those of the last answer. `interval`
+    `failures` counts those in a row; `links` are those of the last answer that listed any, `new`
+    those of the last answer. `interval`
     is how many seconds to leave it alone after `checked`.
     """
 
@@ -226,7 +231,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class YieldAlarm:
-    """A site that suddenly gives little: characters per page in this run, and usually."""
+    """A site that suddenly gives little: characters per page lately, and usually."""
 
     site: str
     pages: int

@@ -68,8 +68,8 @@ UNSET_CANONICAL = "UPDATE stories SET canonical = '', why = '' WHERE id = ? AND 
 STORIES = """
 SELECT stories.id, stories.title, stories.canonical, stories.why, stories.folder,
     count(*) AS copies, count(DISTINCT records.site) AS sites,
-    min(coalesce(nullif(published, ''), nullif(fetched, ''), filed)) AS first,
-    max(coalesce(nullif(published, ''), nullif(fetched, ''), filed)) AS last
+    coalesce(min(nullif(published, '')), min(coalesce(nullif(fetched, ''), filed))) AS first,
+    coalesce(max(nullif(published, '')), max(coalesce(nullif(fetched, ''), filed))) AS last
 FROM stories JOIN records ON records.story = stories.id
 WHERE {where}
 GROUP BY stories.id ORDER BY min(records.number)"""
@@ -145,6 +145,13 @@ FROM pages WHERE number > :after AND archive != '' AND NOT EXISTS (
     SELECT 1 FROM pages AS later
     WHERE later.url = pages.url AND later.number > pages.number AND later.archive != '')
 ORDER BY number LIMIT :most"""
+WATCHED = "SELECT record FROM watches WHERE story = ?"
+PUT_WATCH = """
+INSERT INTO watches (story, record, looked) VALUES (:story, :record, :at)
+ON CONFLICT (story) DO UPDATE SET record = coalesce(:record, record), looked = :at"""
+LET_GO = "SELECT url FROM let_go WHERE story = ?"
+LET_IT_GO = "INSERT OR REPLACE INTO let_go (story, url, at) VALUES (?, ?, ?)"
+FORGET_LET_GO = "DELETE FROM let_go WHERE story = ? AND at < ?"
 PUT_VALIDATORS = "INSERT OR REPLACE INTO validators (url, etag, last_modified) VALUES (?, ?, ?)"
 VALIDATORS = "SELECT etag, last_modified FROM validators WHERE url = ?"
 
@@ -159,6 +166,14 @@ ENTER_WORDS = """
 INSERT INTO records_fts (rowid, title, text)
 SELECT number, title, text FROM records
 WHERE number IN (SELECT number FROM unsearched WHERE number <= ?) ORDER BY number"""
+WORDS = "SELECT number, title, text FROM records WHERE id = ?"
+IS_SEARCHED = """
+SELECT 1 FROM records WHERE id = ? AND number NOT IN (SELECT number FROM unsearched)"""
+WORDS_UNSEARCHED = """
+SELECT number, title, text FROM records
+WHERE number IN (SELECT number FROM unsearched WHERE number <= ?)"""
+ENTER_PAIRS = "INSERT INTO pairs_fts (rowid, pairs) VALUES (?, ?)"
+UNPAIR = "INSERT INTO pairs_fts (pairs_fts, rowid, pairs) VALUES ('delete', ?, ?)"
 DROP_UNSEARCHED = "DELETE FROM unsearched WHERE number <= ?"
 SEARCH = """
 SELECT number, id, story, site, records.title, url, published, records.text,
@@ -166,11 +181,13 @@ SELECT number, id, story, site, records.title, url, published, records.text,
 FROM records_fts JOIN records ON records.number = records_fts.rowid
 WHERE records_fts MATCH :match AND records_fts.rowid < :before
 ORDER BY records_fts.rowid DESC LIMIT :most"""
-SEARCH_ALL = """
-SELECT number, id, story, site, title, url, published, text, substr(text, 1, 160) AS passage
-FROM records
-WHERE number < :before AND (instr(text, :needle) > 0 OR instr(title, :needle) > 0)
-ORDER BY number DESC LIMIT :most"""
+SEARCH_PAIRS = """
+SELECT number, id, story, site, title, url, published, text,
+    substr(text, max(1, instr(text, :needle) - 40), 160) AS passage
+FROM pairs_fts JOIN records ON records.number = pairs_fts.rowid
+WHERE pairs_fts MATCH :pairs AND pairs_fts.rowid < :before
+    AND (instr(text, :needle) > 0 OR instr(title, :needle) > 0)
+ORDER BY pairs_fts.rowid DESC LIMIT :most"""
 
 PROTECT = "INSERT OR REPLACE INTO protected (record, rule, passage, at) VALUES (?, ?, ?, ?)"
 PROTECTED = "SELECT passage FROM protected WHERE record = ? ORDER BY at, passage"
@@ -204,20 +221,9 @@ TALLY = """
 INSERT INTO yields (run, site, pages, articles, chars) VALUES (:run, :site, 1, :articles, :chars)
 ON CONFLICT (site, run) DO UPDATE SET
     pages = pages + 1, articles = articles + :articles, chars = chars + :chars"""
-ALARMS = """
-SELECT site, pages, articles, chars / pages AS chars_per_page, usual FROM (
-    SELECT site, pages, articles, chars,
-        (SELECT sum(chars) / sum(pages) FROM (
-            SELECT chars, pages FROM yields AS earlier
-            WHERE earlier.site = yields.site AND earlier.run < :run ORDER BY run DESC LIMIT 10)
-        ) AS usual,
-        (SELECT sum(pages) FROM (
-            SELECT pages FROM yields AS earlier
-            WHERE earlier.site = yields.site AND earlier.run < :run ORDER BY run DESC LIMIT 10)
-        ) AS seen
-    FROM yields WHERE run = :run)
-WHERE pages >= :least AND seen >= :before AND chars * 2 < usual * pages
-ORDER BY site"""
+YIELDING = "SELECT site FROM yields WHERE run = ? ORDER BY site"
+YIELDS = """
+SELECT pages, articles, chars FROM yields WHERE site = ? AND run <= ? ORDER BY run DESC LIMIT ?"""
 
 UNSETTLED = "SELECT story FROM unsettled ORDER BY story"
 DROP_UNSETTLED = "DELETE FROM unsettled WHERE story = ?"

@@ -7,13 +7,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scraper.store import queries
+from scraper.store import pairs, queries
 from scraper.store.encode import moment, storable
 from scraper.store.model import Hit
+from scraper.store.pairs import NO_SPACES, pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from scraper.store.database import Database
     from scraper.store.session import Session
 
 
@@ -33,16 +35,14 @@ class Question:
         typed = storable(typed)
         passages = [_plain(passage) for passage in _QUOTED.findall(typed)]
         tokens = list(_tokens(typed))
-        passages += [_plain(token.rstrip("*")) for token in tokens if _NO_SPACES.search(token)]
-        words = [token for token in tokens if not _NO_SPACES.search(token)]
+        passages += [_plain(token.rstrip("*")) for token in tokens if NO_SPACES.search(token)]
+        words = [token for token in tokens if not NO_SPACES.search(token)]
         return cls(tuple(dict.fromkeys(words)), tuple(filter(None, dict.fromkeys(passages))))
 
     @property
-    def needle(self) -> str:
-        """What SQLite can look for itself, letter by letter: a passage in a script without case."""
-        return max(
-            (each for each in self.passages if _NO_SPACES.fullmatch(each)), key=len, default=""
-        )
+    def runs(self) -> tuple[str, ...]:
+        """What of the passages is in scripts without spaces, which have no case either."""
+        return tuple(run for passage in self.passages for run in NO_SPACES.findall(passage))
 
     @property
     def match(self) -> str:
@@ -61,7 +61,7 @@ class Question:
 def search(session: Session, typed: str, *, most: int) -> list[Hit]:
     """The newest records that hold what was typed; see `Question.of`. None for no words."""
     question = Question.of(typed)
-    if not question.words and not question.passages:
+    if not question.words and not question.runs:
         return []
     hits: list[Hit] = []
     for row in _candidates(session, question, most):
@@ -81,14 +81,36 @@ def refresh(session: Session) -> int:
             if last is None:
                 return entered
             entered += db.run(queries.ENTER_WORDS, (last,))
+            enter_pairs(db, db.rows(queries.WORDS_UNSEARCHED, (last,)))
             db.run(queries.DROP_UNSEARCHED, (last,))
+
+
+def enter_pairs(db: Database, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Enter the pairs of records, where they have any."""
+    of = ((row["number"], pairs_of(row["title"], row["text"])) for row in rows)
+    db.run_all(queries.ENTER_PAIRS, (each for each in of if each[1]))
+
+
+def unsearch(db: Database, record_id: str) -> None:
+    """Take a record's words out of the index, before they change, until it is refreshed."""
+    if db.row(queries.IS_SEARCHED, (record_id,)):
+        row = db.the(queries.WORDS, (record_id,))
+        if held := pairs_of(row["title"], row["text"]):
+            db.run(queries.UNPAIR, (row["number"], held))
+    db.run(queries.UNSEARCH, (record_id,))
+    db.run(queries.ADD_UNSEARCHED, (record_id,))
 
 
 def _candidates(session: Session, question: Question, most: int) -> Iterator[Mapping[str, Any]]:
     """Rows from the newest on, a page at a time."""
-    sql = queries.SEARCH if question.words else queries.SEARCH_ALL
+    sql = queries.SEARCH if question.words else queries.SEARCH_PAIRS
     page = max(most, _PAGE) if question.passages else most
-    values: dict[str, object] = {"match": question.match, "needle": question.needle, "most": page}
+    values: dict[str, object] = {
+        "match": question.match,
+        "pairs": pairs.question(question.runs),
+        "needle": max(question.runs, key=len, default=""),
+        "most": page,
+    }
     before = _LAST_ROW
     while rows := session.db.rows(sql, values | {"before": before}):
         yield from rows
@@ -129,6 +151,3 @@ _BATCH = 5_000  # records entered in one transaction
 _PAGE = 100
 _LAST_ROW = 2**63 - 1
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
-_NO_SPACES = re.compile(  # Thai to Lao, Myanmar, Khmer, Kana, Han
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-)

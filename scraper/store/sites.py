@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from scraper.store.encode import storable
 from scraper.store.model import YieldAlarm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from scraper.store.database import Database
     from scraper.store.session import Session
@@ -70,15 +71,18 @@ class Sites:
             )
 
     def alarms(self, run: int) -> list[YieldAlarm]:
-        """The sites that gave less than half of their usual text per page in this run.
+        """The sites of this run that lately gave less than half of their usual text per page.
 
-        A page is one that was filed, or answered and held no article; `usual` is the mean of the
-        site's last ten runs before. Silent under 3 pages now or 5 before.
+        A page is one that was filed, or answered for the first time and held no article. Lately is
+        this run, with as many before it as make 3 pages; `usual` is the mean of the 30 runs before
+        that in which the site gave anything. Silent where that is less than 5 pages.
         """
-        rows = self._session.db.rows(
-            queries.ALARMS, {"run": run, "least": _LEAST_PAGES, "before": _LEAST_BEFORE}
-        )
-        return [YieldAlarm(**row) for row in map(dict, rows)]
+        found = []
+        for site in self._session.db.rows(queries.YIELDING, (run,)):
+            rows = self._session.db.rows(queries.YIELDS, (site["site"], run, _MOST_RUNS))
+            alarm = _alarm(site["site"], [Yield(**dict(row)) for row in rows])
+            found += [alarm] if alarm else []
+        return found
 
 
 def tally(db: Database, run: int | None, site: str, *, article: str | None) -> None:
@@ -93,6 +97,39 @@ def tally(db: Database, run: int | None, site: str, *, article: str | None) -> N
         db.run(queries.TALLY, values)
 
 
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """What the pages of one site gave."""
+
+    pages: int = 0
+    articles: int = 0
+    chars: int = 0
+
+    def __add__(self, other: Yield) -> Yield:
+        return Yield(
+            self.pages + other.pages, self.articles + other.articles, self.chars + other.chars
+        )
+
+
+def _alarm(site: str, runs: Sequence[Yield]) -> YieldAlarm | None:
+    """Whether the latest of a site's runs, which come first, gave little against those before."""
+    lately, rest = Yield(), list(runs)
+    while rest and lately.pages < _LEAST_PAGES:
+        lately += rest.pop(0)
+    before = sum(rest[:_USUAL_RUNS], Yield())
+    if lately.pages < _LEAST_PAGES or before.pages < _LEAST_BEFORE:
+        return None
+    if lately.chars * 2 * before.pages >= before.chars * lately.pages:
+        return None
+    return YieldAlarm(
+        site,
+        lately.pages,
+        lately.articles,
+        lately.chars // lately.pages,
+        before.chars // before.pages,
+    )
+
+
 def _hash(line: str) -> int:
     digest = blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
@@ -101,6 +138,8 @@ def _hash(line: str) -> int:
 _MOST_STORIES = 4
 _LEAST_PAGES = 3
 _LEAST_BEFORE = 5
+_USUAL_RUNS = 30  # most of a day, at two an hour
+_MOST_RUNS = _USUAL_RUNS + _LEAST_PAGES
 ANSWERED = frozenset(  # by a page that should have held an article
     {
         Reason.BLOCKED,
@@ -108,6 +147,7 @@ ANSWERED = frozenset(  # by a page that should have held an article
         Reason.CONSENT_WALL,
         Reason.EMPTY,
         Reason.ERROR_PAGE,
+        Reason.HTTP_STATUS,
         Reason.NOT_ARTICLE,
         Reason.PAYWALL,
     }

@@ -19,6 +19,7 @@ from scraper.store.relations import Relations
 from scraper.store.session import Session
 from scraper.store.sites import ANSWERED, Sites, tally
 from scraper.store.undo import restore, undo
+from scraper.store.watches import Watches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,8 +35,8 @@ class Store(Reading):
     """A folder with `copydesk.db` and `texts/<story>/<copy>.txt`; a context manager.
 
     Every method that writes is one transaction, or part of the `batch` around it. Use one Store
-    from one thread. Its rooms: `frontier`, `sources`, `pages`, `sites`,
-    `relations`.
+    from one thread. Its rooms: `frontier`, `sources`, `pages`, `sites`, `relations`,
+    `watches`.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Store(Reading):
         self.pages = Pages(self._session)
         self.sites = Sites(self._session)
         self.relations = Relations(self._session)
+        self.watches = Watches(self._session)
 
     def __enter__(self) -> Self:
         return self
@@ -156,9 +158,10 @@ class Store(Reading):
             "at": stamp(at),
         }
         with self._session.batch() as db:
+            first = db.row(queries.MISS, (url,)) is None
             db.run(queries.ADD_MISS, values)
             db.run(queries.DROP_LINK, (url,))
-            if miss.reason in ANSWERED:
+            if first and miss.reason in ANSWERED:
                 tally(db, self._session.run, site, article=None)
 
     def undo(self, id_or_url: str, rule: str) -> Undone | None:

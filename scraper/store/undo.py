@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper.store import queries
-from scraper.store.filing import cut_out, unsearch
+from scraper.store.filing import cut_out
 from scraper.store.identity import digest_of
 from scraper.store.model import Undone
 from scraper.store.protect import protect
+from scraper.store.search import unsearch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,6 +4,7 @@ from scraper.stories.arrange import Arrangement, Contradiction, arrange, contrad
 from scraper.stories.batch import group
 from scraper.stories.comparison import Comparison, compare
 from scraper.stories.disagreement import Disagreement, Statement, Tier
+from scraper.stories.evidence import is_copy
 from scraper.stories.fingerprints import fingerprint
 from scraper.stories.grouper import Grouper
 from scraper.stories.lines import compare_json, compare_lines
@@ -38,6 +39,7 @@ __all__ = [
     "contradictions",
     "fingerprint",
     "group",
+    "is_copy",
     "relations",
     "shared_passages",
 ]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from scraper.stories.model import Fingerprint
 
-__all__ = ["look_alike", "same_event"]
+__all__ = ["look_alike", "numbers_in_common", "same_event"]
 
 # Titles with this share of their words in common and different dates are of one series.
 _SAME_TITLE = 0.6
@@ -70,7 +70,7 @@ def _has_day(slots: tuple[str, ...]) -> bool:
 
 
 def _filled_alike(a: Fingerprint, b: Fingerprint) -> bool:
-    few, shared = _numbers(a, b)
+    few, shared = numbers_in_common(a, b)
     if few < _ENOUGH_VALUES or shared > _SAME_VALUES:
         return False
     return _containment(a.shingles, b.shingles) >= _SAME_TEXT
@@ -79,13 +79,13 @@ def _filled_alike(a: Fingerprint, b: Fingerprint) -> bool:
 def _cast_alike(a: Fingerprint, b: Fingerprint) -> bool:
     if a.mould != b.mould:
         return False
-    few, shared = _numbers(a, b)
+    few, shared = numbers_in_common(a, b)
     if few >= _ENOUGH_MOULD_VALUES:
         return shared < _MOULD_VALUES
     return _containment(a.shingles, b.shingles) < _SAME_TEXT or a.values != b.values
 
 
-def _numbers(a: Fingerprint, b: Fingerprint) -> tuple[int, float]:
+def numbers_in_common(a: Fingerprint, b: Fingerprint) -> tuple[int, float]:
     """How many numbers the copy with fewer has, and the share of them that the other has too."""
     first = {value.partition(" ")[0] for value in a.values}
     second = {value.partition(" ")[0] for value in b.values}

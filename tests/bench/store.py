@@ -1,8 +1,9 @@
 """How fast a store of many records is, and how large: `python -m tests.bench.store 100000`.
 
 The texts are invented from a vocabulary of 20,000 words with the frequencies of Zipf's law, 3,000
-characters on average, each with five removals. `--texts FILE.jsonl.gz` takes the field `text` of
-its lines instead, over and over, so that compression is measured on real prose.
+characters on average, each with five removals; every tenth is in Han letters without spaces.
+`--texts FILE.jsonl.gz` takes the field `text` of its lines instead, over and over, so that
+compression is measured on real prose.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 BATCH = 100
+HAN = [chr(0x4E00 + number) for number in range(3_000)]  # their ranks as common as in prose
 
 
 def main() -> None:
@@ -96,7 +98,9 @@ def questions(folder: Path) -> None:
             store.stories()
         words = store.record(next(store.records()).copy.id)
         typed = words.copy.article.text.split()[:40] if words else []
-        for query in (typed[0], " ".join(typed[5:8]), f'"{" ".join(typed[10:13])}"', "qqqq", "橋"):
+        asked = [typed[0], " ".join(typed[5:8]), f'"{" ".join(typed[10:13])}"', "qqqq"]
+        asked += [HAN[0] + HAN[1], HAN[600] + HAN[700], HAN[9], HAN[2900], "橋"]
+        for query in asked:
             with timed(f"search for {query}"):
                 hits = store.search(query)
             print(f"{len(hits):8,} hits")
@@ -112,9 +116,7 @@ def exports(folder: Path, out: Path) -> None:
         ("out.parquet", write_parquet, "pyarrow"),
     ]
     for name, write, needed in jobs:
-        try:
-            import_module(needed)
-        except ImportError:
+        if extra(needed) is None:
             print(f"         ({needed} is not installed: no {name})")
             continue
         start = time.perf_counter()
@@ -131,25 +133,40 @@ def exports(folder: Path, out: Path) -> None:
         os.waitpid(child, 0)
 
 
-def compression(texts: list[str]) -> None:
+def extra(name: str) -> Any:
+    """A library that not every installation has, or None."""
     try:
-        zstd: Any = import_module("zstandard")
+        return import_module(name)
     except ImportError:
-        print("         (zstandard is not installed: compression not measured)")
+        return None
+
+
+def compression(texts: list[str]) -> None:
+    """What a text takes if it were kept compressed, and what that costs to write and to read."""
+    zstd = extra("backports.zstd")
+    if zstd is None:
+        print("         (backports.zstd is not installed: compression not measured)")
         return
     sample = [text.encode() for text in texts[:5000]]
     plain = sum(map(len, sample))
-    for name, packer in (
-        ("zstd -3, each text alone", zstd.ZstdCompressor(3)),
-        (
-            "zstd -3, with a dictionary of 110 kB",
-            zstd.ZstdCompressor(3, dict_data=zstd.train_dictionary(110_000, sample)),
-        ),
-    ):
+    book = zstd.train_dict(sample[::2], 110_000)
+    ways: list[tuple[str, dict[str, Any]]] = [
+        ("each text alone", {}),
+        ("with a dictionary of 110 kB, of every second text", {"zstd_dict": book.as_digested_dict}),
+    ]
+    for name, way in ways:
         start = time.perf_counter()
-        packed = sum(len(packer.compress(text)) for text in sample)
-        took = (time.perf_counter() - start) / len(sample) * 1e6
-        print(f"{packed / plain:8.0%} of plain: {name}, {took:.0f} µs a text")
+        packed = [zstd.compress(text, 3, **way) for text in sample[1::2]]
+        middle = time.perf_counter()
+        for each in packed:
+            zstd.decompress(each, **way)
+        took = [(middle - start), time.perf_counter() - middle]
+        write, read = (seconds / len(packed) * 1e6 for seconds in took)
+        share = sum(map(len, packed)) / sum(map(len, sample[1::2]))
+        print(
+            f"{share:8.0%} of plain: zstd -3, {name}; {write:.0f} µs to write, {read:.0f} to read"
+        )
+    print(f"{plain / len(sample):8,.0f} bytes a text on average")
 
 
 def file(store: Store, texts: list[str], count: int, size: int) -> None:
@@ -192,8 +209,12 @@ def invented_texts() -> Iterator[str]:
     dice = random.Random(7)  # noqa: S311 - no secrets here
     words = ["".join(dice.choices("aeioulnrstdkm", k=dice.randint(2, 10))) for _ in range(20_000)]
     weights = list(accumulate(1 / (rank + 5) for rank in range(len(words))))
-    for _ in range(5_000):
+    letters = list(accumulate(1 / (rank + 5) for rank in range(len(HAN))))
+    for number in range(5_000):
         length = dice.randint(100, 900)
+        if number % 10 == 9:
+            yield "".join(dice.choices(HAN, cum_weights=letters, k=length * 2))
+            continue
         chosen = dice.choices(words, cum_weights=weights, k=length)
         yield "\n\n".join(" ".join(chosen[at : at + 60]) for at in range(0, length, 60))
 

@@ -23,7 +23,7 @@ from tests.train.labels import label_blocks
 from tests.train.variants import varied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -35,6 +35,7 @@ __all__ = [
     "FOLDS",
     "Lesson",
     "Sample",
+    "fold_of",
     "learn_lexicon",
     "learnt_apart",
     "lessons_of",
@@ -71,11 +72,15 @@ def load_samples(bench: Path, folders: Sequence[str]) -> list[Sample]:
                 blocks = drop_foreign(split_blocks(tree.body))
                 hints = Hints(metadata.title, metadata.description, metadata.article_body)
                 labels = label_blocks(blocks.texts, truth["text"], truth.get("optional") or ())
-                site = ".".join((truth["host"] or truth["id"]).split(".")[-2:])
-                fold = zlib.crc32(site.encode()) % FOLDS
                 if blocks.texts:
-                    samples.append(Sample(folder, truth, blocks, hints, labels, fold))
+                    samples.append(Sample(folder, truth, blocks, hints, labels, fold_of(truth)))
     return samples
+
+
+def fold_of(truth: Mapping[str, Any]) -> int:
+    """The fold of a page: the same for all pages of a registered domain."""
+    site = ".".join((truth["host"] or truth["id"]).split(".")[-2:])
+    return zlib.crc32(site.encode()) % FOLDS
 
 
 def learn_lexicon(samples: Iterable[Sample]) -> Lexicon:

@@ -1,7 +1,8 @@
 """Train the block scorer: `python -m tests.train.train BENCH [--cv]` (needs the `train` extra).
 
-Writes `scraper/read/model.json`. With `--cv` it prints the figures of host-wise cross-validation
-instead. The pages of `aeb` are for measuring and are never read here.
+Writes `scraper/read/model.json`. With `--cv` it prints the table of `tests.bench.extraction` for
+the tuning folders instead, each page read with a model that never saw its host. The pages of `aeb`
+are for measuring and are never read here.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -18,15 +20,19 @@ import numpy as np
 from catboost import CatBoostClassifier
 
 from scraper.read.features import COLUMNS
-from scraper.read.lines import join_blocks
 from scraper.read.scorer import scorer_from
-from tests.bench.metrics import score
-from tests.train.data import FOLDS, learn_lexicon, learnt_apart, lessons_of, load_samples
+from tests.bench.extraction import measure
+from tests.train.data import (
+    FOLDS,
+    fold_of,
+    learn_lexicon,
+    learnt_apart,
+    lessons_of,
+    load_samples,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from scraper.read.scorer import Scorer
     from tests.train.data import Lesson, Sample
@@ -82,64 +88,40 @@ def _padded(tree: dict[str, Any]) -> tuple[list[int], list[float], list[float]]:
     )
 
 
-def scorer_of(lessons: Sequence[Lesson]) -> Scorer:
-    """A scorer fit to these lessons, without a lexicon."""
-    return scorer_from({**fit(lessons), "version": "", "names": {}, "words": {}})
+def learn(samples: Sequence[Sample]) -> dict[str, Any]:
+    """The whole model, as `model.json` holds it."""
+    lexicon = learn_lexicon(samples)
+    return {
+        "version": dt.datetime.now(dt.UTC).date().isoformat(),
+        **fit(lessons_of(samples, learnt_apart(samples))),
+        "names": lexicon.names,
+        "words": lexicon.words,
+    }
 
 
-def cross_validate(samples: Sequence[Sample]) -> list[NDArray[np.float32]]:
-    """The probabilities of each page's blocks, from a model that never saw its host."""
-    lessons = lessons_of(samples, learnt_apart(samples))
-    out = [np.zeros(0, np.float32)] * len(samples)
-    for fold in range(FOLDS):
-        scorer = scorer_of([lesson for lesson in lessons if lesson.fold != fold])
-        for at, lesson in enumerate(lessons[: len(samples)]):
-            if lesson.fold == fold:
-                out[at] = scorer.probabilities(lesson.rows)
-    return out
-
-
-def report(samples: Sequence[Sample], probabilities: Sequence[NDArray[np.float32]]) -> None:
-    """Print the figures of the blocks alone, without a second opinion."""
-    for folder in FOLDERS:
-        for threshold in (0.4, 0.5, 0.6):
-            found = {
-                sample.truth["id"]: join_blocks(
-                    sample.blocks,
-                    tuple(np.flatnonzero(values > threshold).tolist()),
-                    title=sample.hints.title,
-                )[0]
-                for sample, values in zip(samples, probabilities, strict=True)
-                if sample.folder == folder
-            }
-            truths = [sample.truth for sample in samples if sample.folder == folder]
-            print(folder, threshold, score(truths, found))
+def cross_validate(samples: Sequence[Sample]) -> list[Scorer]:
+    """For each fold the model learnt from the others."""
+    return [
+        scorer_from(learn([sample for sample in samples if sample.fold != fold]))
+        for fold in range(FOLDS)
+    ]
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bench", type=Path)
     parser.add_argument("--cv", action="store_true")
-    parser.add_argument("--keep", type=Path, help="write the cross-validated probabilities here")
     options = parser.parse_args(arguments)
     samples = load_samples(options.bench, FOLDERS)
     if options.cv:
-        probabilities = cross_validate(samples)
-        report(samples, probabilities)
-        if options.keep:
-            np.savez(options.keep, *probabilities)
+        logging.disable(logging.CRITICAL)
+        scorers = cross_validate(samples)
+        for folder in FOLDERS:
+            measure(options.bench / folder, lambda truth: scorers[fold_of(truth)])
         return 0
-    lexicon = learn_lexicon(samples)
-    lessons = lessons_of(samples, learnt_apart(samples))
-    model = {
-        "version": dt.datetime.now(dt.UTC).date().isoformat(),
-        **fit(lessons),
-        "names": lexicon.names,
-        "words": lexicon.words,
-    }
     target = Path(__file__).parents[2] / "scraper" / "read" / "model.json"
-    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in model.items())
-    target.write_text(f"{{{lines}}}\n", encoding="utf-8")
+    lines = (f"{json.dumps(key)}: {json.dumps(value)}" for key, value in learn(samples).items())
+    target.write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8")
     print(f"{target}: {target.stat().st_size} bytes")
     return 0
 
