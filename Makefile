@@ -23,6 +23,8 @@ bench: $(VENV)/dev
 	$(BIN)/python -m tests.bench.phrases $(BENCH)
 	$(BIN)/python -m tests.bench.verdicts $(BENCH)/fundus-dev $(BENCH)/wcxb-dev-articles
 	$(BIN)/python -m tests.bench.extraction $(BENCH)
+	$(BIN)/python -m tests.bench.metadata $(BENCH)
+	$(BIN)/python -m tests.bench.jobs $(BENCH)
 	$(BIN)/python -m tests.bench.stories
 	$(BIN)/python -m tests.bench.fetch
 	$(BIN)/python -m tests.bench.store 100000

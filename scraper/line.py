@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -14,7 +13,8 @@ from scraper.fetch import Known
 from scraper.find import canonical_url
 from scraper.model import Miss, Page, now
 from scraper.placing import settle_stories
-from scraper.read import Context, read
+from scraper.readers import IN_A_THREAD
+from scraper.site_reading import SiteReading
 from scraper.store import RunCounts, State, own_canonical
 from scraper.stories import Grouper, fingerprint
 from scraper.stories.grouper import WINDOW
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from cleaners import Rule
     from scraper.fetch import Archive
     from scraper.model import Article, Link, Record
+    from scraper.read import Reading
+    from scraper.readers import Readers
+    from scraper.site_reading import More
     from scraper.store import Filed, Store
 
 __all__ = ["ARCHIVE", "Line", "Summary", "Watcher"]
@@ -78,7 +81,7 @@ class Line:
     days, as far as new ones could belong to their stories.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a page meets on its way
         self,
         store: Store,
         watcher: Watcher,
@@ -86,12 +89,14 @@ class Line:
         *,
         archive: Archive | None = None,
         since: datetime | None = None,
+        readers: Readers = IN_A_THREAD,
     ) -> None:
         self.summary = Summary()
         self._store = store
         self._watcher = watcher
         self._rules = rules
         self._archive = archive
+        self.reading = SiteReading(self._known_lines, rules, readers)
         self._grouper = Grouper(_placed(store, since or now() - 2 * WINDOW - timedelta(days=1)))
         self._record_of: dict[str, str] = {}
         self._new: list[str] = []
@@ -116,23 +121,34 @@ class Line:
         etag, modified = self._store.pages.validators(link.url)
         return Known(etag, modified) if etag or modified else None
 
-    async def arrived(self, link: Link, page: Page | Miss) -> None:
-        """Keep a page as it came, and file what it holds; the link is then done."""
+    async def arrived(self, link: Link, page: Page | Miss, *, more: More | None = None) -> None:
+        """Keep a page as it came, and file what it holds; the link is then done.
+
+        `more` fetches the later pages of an article.
+        """
         record = self._store.record(link.url)
         if isinstance(page, Miss) or page.status != NOT_MODIFIED:
-            await self.take(page, requested=link.url)
+            await self.take(page, requested=link.url, more=more)
         elif record is not None:
             if self._archive is not None:
                 self._archive.add(page, known=self._archived(page))
             self._store.frontier.drop(link.url)
             self._known(record, link.url)
 
-    async def take(self, page: Page | Miss, *, requested: str = "") -> None:
-        """Read a page and file what it holds."""
+    async def take(
+        self,
+        page: Page | Miss,
+        *,
+        requested: str = "",
+        more: More | None = None,
+        alone: Reading | None = None,
+    ) -> None:
+        """Read a page, unless it was read `alone` already, and file what it holds."""
         if isinstance(page, Page):
-            result = await self.read(page)
+            whole = await self.reading.whole(page, more=more, alone=alone)
+            result = whole.result
             if not isinstance(result, Miss):
-                self.keep(page, result, requested=requested)
+                self.keep(page, result, requested=requested, later=whole.later)
                 return
         else:
             result = page
@@ -143,12 +159,19 @@ class Line:
             self._store.miss(miss, at=now())
         self.missed([miss])
 
-    def keep(self, page: Page, article: Article, *, requested: str = "") -> None:
-        """Keep a page as it came, if it was fetched, and file the article that it holds."""
+    def keep(
+        self, page: Page, article: Article, *, requested: str = "", later: Sequence[Page] = ()
+    ) -> None:
+        """Keep a page as it came, if it was fetched, and file the article that it holds.
+
+        So are the `later` pages of the article.
+        """
         with self._store.batch():
             if requested:
                 self._keep(page, requested)
-            filed = self.file(article, requested)
+                for other in later:
+                    self._keep(other, other.requested or other.url)
+            filed = self.file(article, requested, (page, *later))
         self.count(article, filed)
 
     def missed(self, misses: Iterable[Miss]) -> None:
@@ -193,16 +216,7 @@ class Line:
 
     async def read(self, page: Page) -> Article | Miss:
         """The article in a page, cleaned with what is known of its site."""
-        # In a thread, so that the other hosts' answers are taken in meanwhile.
-        context = Context(rules=self._rules)
-        result = await asyncio.to_thread(read, page, context)
-        if isinstance(result, Miss):
-            return result
-        known = self._known_lines(result)
-        if any(known.is_debris(line) for line in result.text.split("\n\n")):
-            context = replace(context, site_lines=known)
-            result = await asyncio.to_thread(read, page, context)
-        return result
+        return (await self.reading.whole(page)).result
 
     def _known_lines(self, article: Article) -> SiteLines:
         """How often the other stories of this site hold this article's lines."""
@@ -212,8 +226,11 @@ class Line:
         )
         return SiteLines(seen)
 
-    def file(self, article: Article, requested: str) -> Filed:
-        """File an article in the story it is closest to, under every URL that it goes by."""
+    def file(self, article: Article, requested: str, pages: Sequence[Page] = ()) -> Filed:
+        """File an article in the story it is closest to, under every URL that it goes by.
+
+        Those of the `pages` that it was read from are among them.
+        """
         own = own_canonical(article)
         known = self._filed_as(article, own)
         if known is not None:
@@ -234,7 +251,12 @@ class Line:
             requested=requested,
             # Without its name, which is not yet the record's where the copy is new.
             fingerprint=replace(mark, id="").to_json(),
-            aliases=[canonical_url(url) for url in (article.url, own, requested) if url],
+            aliases=[
+                *(canonical_url(url) for url in (article.url, own, requested) if url),
+                *dict.fromkeys(
+                    url for page in pages for url in (page.url, page.requested) if _is_http(url)
+                ),
+            ],
         )
         self._record_of[mark.id] = filed.record_id
         if filed.state is not State.KNOWN:
@@ -283,6 +305,11 @@ class Line:
         """When the last page of this URL (with these bytes) was archived, if any was."""
         rows = [row for row in self._store.pages.of(page.url) if row.archive]
         return next((row.fetched for row in reversed(rows) if sha256 in {"", row.sha256}), None)
+
+
+def _is_http(url: str) -> bool:
+    """Whether a URL names a page on the web; a file may hold another page tomorrow."""
+    return url.startswith(("http://", "https://"))
 
 
 def _placed(store: Store, since: datetime) -> Iterable[Placed]:

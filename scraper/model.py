@@ -132,8 +132,12 @@ class Article:
     """One copy, read and cleaned.
 
     `byline` holds one person per entry; `published` and `modified` are aware times; `language` is
-    an ISO 639-1 code or empty; `agency` is the news agency's usual name or empty. `reader` says
-    which extractor gave the body.
+    an ISO 639-1 code or empty; `agency` is the news agency's usual name or empty. `section` and
+    `licence` are the page's own words (a licence is mostly a URL), `free` is what it says of
+    `isAccessibleForFree`, `captions` are those of its pictures, which are not in the body.
+    `reader` says which extractor gave the body (`blocks`, `trafilatura`, `json-ld`, `noscript` or
+    `text`), `reader_why` why another than the usual one was believed, and `confidence` (0 to 1) how
+    sure the body is; None where nobody judged it.
     """
 
     url: str
@@ -150,6 +154,12 @@ class Article:
     fetched: datetime | None = None
     sha256: str = ""
     reader: str = ""
+    reader_why: str = ""
+    confidence: float | None = None
+    section: str = ""
+    licence: str = ""
+    free: bool | None = None
+    captions: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

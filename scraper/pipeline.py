@@ -25,7 +25,8 @@ from scraper.fetch import Archive, Fetcher
 from scraper.find import canonical_url
 from scraper.line import ARCHIVE, Line, Summary, Watcher
 from scraper.manners import closed_sites
-from scraper.model import now
+from scraper.model import Link, Miss, now
+from scraper.readers import IN_A_THREAD, ahead
 from scraper.settings import VERSION
 from scraper.sources import Refreshed, refresh
 from scraper.store import Store
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cleaners import Rule
-    from scraper.model import Link, Miss, Page, Source
+    from scraper.model import Page, Source
+    from scraper.read import Reading
+    from scraper.readers import Readers
     from scraper.settings import Settings
 
 __all__ = ["Limits", "Summary", "Visits", "Watcher", "crawl", "preview"]
@@ -76,6 +79,7 @@ async def crawl(  # noqa: PLR0913  # each stage's input is an argument; nothing 
     settings: Settings,
     watcher: Watcher,
     rules: Sequence[Rule] = RULES,
+    readers: Readers = IN_A_THREAD,
     limits: Limits = Limits(),
     visits: Visits = Visits(),
 ) -> Summary:
@@ -90,10 +94,9 @@ async def crawl(  # noqa: PLR0913  # each stage's input is an argument; nothing 
     outcome = "failed"
     software = f"copydesk/{VERSION}"
     with Archive(store.folder / ARCHIVE, started=started, software=software) as archive:
-        line = Line(store, watcher, rules, archive=archive)
+        line = Line(store, watcher, rules, archive=archive, readers=readers)
         try:
-            for page in pages:
-                await line.take(page)
+            await _read(pages, line)
             given = _enter(links, line, store, refresh=settings.refresh)
             only = given if limits.only_given else None
             plan = _Plan(limits, visits, only, refresh=settings.refresh)
@@ -140,6 +143,17 @@ async def preview(
                 if settings.refresh or not (store.known(link.url) or store.known(key)):
                     once.setdefault(key, link)
             return replace(found, links=tuple(once.values()))
+
+
+async def _read(pages: Iterable[Page | Miss], line: Line) -> None:
+    """File the pages at hand in their order, however many of them are read at once."""
+
+    async def alone(page: Page | Miss) -> Reading | None:
+        return None if isinstance(page, Miss) else await line.reading.alone(page)
+
+    async with aclosing(ahead(pages, alone, depth=line.reading.depth)) as stream:
+        async for page, reading in stream:
+            await line.take(page, alone=reading)
 
 
 def _enter(links: Iterable[Link], line: Line, store: Store, *, refresh: bool) -> set[str]:
@@ -192,9 +206,13 @@ async def _fetch(line: Line, store: Store, settings: Settings, plan: _Plan) -> b
                 line.missed(found.misses)
                 listed = found.listed
             queue = _queue(line, store, plan)
+
+            async def more(url: str) -> Page | Miss:
+                return await fetcher.fetch(Link(url))
+
             async with aclosing(fetcher.stream(queue, known=known)) as stream:
                 async for link, page in stream:
-                    await line.arrived(link, page)
+                    await line.arrived(link, page, more=more)
             await watch(visits.watched, listed, fetcher=fetcher, line=line, store=store)
     except TimeoutError:
         if not clock.expired():

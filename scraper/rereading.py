@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from cleaners import RULES
 from scraper.find import read_warc
 from scraper.line import Line
 from scraper.model import Miss, Page, Reason
+from scraper.readers import IN_A_THREAD, ahead
 from scraper.store import State
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from cleaners import Rule
     from scraper.line import Watcher
+    from scraper.read import Reading
+    from scraper.readers import Readers
     from scraper.store import PageRow, Store
 
 __all__ = ["Reread", "load", "reread"]
@@ -41,26 +45,45 @@ class Reread:
     unarchived: int = 0
 
 
-async def reread(store: Store, watcher: Watcher, rules: Sequence[Rule] = RULES) -> Reread:
+async def reread(
+    store: Store,
+    watcher: Watcher,
+    rules: Sequence[Rule] = RULES,
+    *,
+    readers: Readers = IN_A_THREAD,
+) -> Reread:
     """Read and clean every archived page again; nothing is fetched.
 
     A record is read from the page that it was made of, so that nothing changes unless the rules
-    did, or what is known of a site's lines. A page that gave no article gets another chance.
+    did, or what is known of a site's lines. A page that gave no article gets another chance. The
+    later pages of an article are those that were archived with it.
     """
-    line = Line(store, watcher, rules, since=datetime.min.replace(tzinfo=UTC))
+    line = Line(store, watcher, rules, since=datetime.min.replace(tzinfo=UTC), readers=readers)
     done = Reread()
-    for filed, row in _rows(store, line, done):
-        page = load(store.folder, row)
-        if isinstance(page, Miss):
-            done.lost.append(page)
-            continue
-        done.pages += 1
-        result = await line.read(page)
-        if isinstance(result, Miss):
-            if filed:
+
+    async def alone(item: tuple[bool, PageRow]) -> tuple[Page | Miss, Reading | None]:
+        page = load(store.folder, item[1])
+        return page, None if isinstance(page, Miss) else await line.reading.alone(page)
+
+    async def more(url: str) -> Page | Miss:
+        rows = [row for row in store.pages.of(url) if row.archive]
+        return load(store.folder, rows[-1]) if rows else Miss(url, Reason.CONNECT, "not archived")
+
+    rows = _rows(store, line, done)
+    async with aclosing(ahead(rows, alone, depth=line.reading.depth)) as stream:
+        async for (filed, row), (page, reading) in stream:
+            if isinstance(page, Miss):
+                done.lost.append(page)
+                continue
+            if not filed and _is_filed(line, row):
+                continue  # a page read since then is the same, or has this one as its second
+            done.pages += 1
+            whole = await line.reading.whole(page, more=more, alone=reading)
+            result = whole.result
+            if not isinstance(result, Miss):
+                line.count(result, line.file(result, row.requested, (page, *whole.later)))
+            elif filed:
                 done.refused.append(result)
-            continue
-        line.count(result, line.file(result, row.requested))
     line.clean_again()
     line.settle()
     store.refresh_search()
@@ -93,5 +116,9 @@ def _rows(store: Store, line: Line, done: Reread) -> Iterator[tuple[bool, PageRo
         else:
             done.unarchived += 1
     for row in store.pages.archived():
-        if line.record(row.url) is None and line.record(row.requested) is None:
+        if not _is_filed(line, row):
             yield False, row
+
+
+def _is_filed(line: Line, row: PageRow) -> bool:
+    return line.record(row.url) is not None or line.record(row.requested) is not None

@@ -41,6 +41,12 @@ def article(url: str = "https://daily.example/bridge", **changes: object) -> Art
         "fetched": NOON,
         "sha256": "ab" * 32,
         "reader": "own",
+        "reader_why": "it knew the keeper",
+        "confidence": 0.875,
+        "section": "Harbour",
+        "licence": "https://licence.example/by/4.0",
+        "free": False,
+        "captions": ("The bridge, open.",),
     }
     return Article(**(fields | changes))  # type: ignore[arg-type]  # a test names the fields it changes
 

@@ -122,7 +122,15 @@ class TestShow:
         assert out.endswith(
             f"{len(STORY_TEXT)}  subscribe  letter  Sign up for our harbour letter!\n"
         )
-        assert run("show", named, "--store", filed, "--json").records[0]["id"] == name
+        assert "read by    own, for it knew the keeper (confidence 0.88)\n" in out
+        assert "section    Harbour\nlicence    https://licence.example/by/4.0\n" in out
+        assert "access     paid\n" in out
+        (row,) = run("show", named, "--store", filed, "--json").records
+        assert (row["id"], row["reader"], row["confidence"]) == (name, "own", 0.875)
+        assert (row["section"], row["free"], row["captions"]) == (
+            *("Harbour", False),
+            ["The bridge, open."],
+        )
 
     def test_json_of_a_story_holds_its_records(self, filed: Path) -> None:
         (row,) = run("show", "aaaa11112222", "--store", filed, "--json").records

@@ -71,15 +71,21 @@ LAW = {
     "scraper.visiting": room(
         "scraper.model scraper.domain scraper.find scraper.fetch scraper.store"
     ),
+    "scraper.readers": room("scraper.model scraper.read"),
+    "scraper.reading_apart": room("cleaners scraper.model scraper.read scraper.readers"),
+    "scraper.site_reading": room("cleaners scraper.model scraper.read scraper.readers"),
     "scraper.leads": room("scraper.model scraper.find scraper.fetch scraper.visiting"),
     "scraper.sources": room(
         "scraper.model scraper.domain scraper.find scraper.fetch scraper.store scraper.visiting"
     ),
     "scraper.line": room(
         "cleaners scraper.model scraper.find scraper.fetch scraper.read scraper.stories"
-        " scraper.store scraper.placing"
+        " scraper.store scraper.placing scraper.readers scraper.site_reading"
     ),
-    "scraper.rereading": room("cleaners scraper.model scraper.find scraper.store scraper.line"),
+    "scraper.rereading": room(
+        "cleaners scraper.model scraper.find scraper.store scraper.line scraper.read"
+        " scraper.readers"
+    ),
     "scraper.copies": room(
         "cleaners scraper.model scraper.settings scraper.fetch scraper.read scraper.local"
     ),
@@ -96,13 +102,14 @@ LAW = {
     ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.store scraper.line scraper.manners scraper.sources scraper.watching"
+        " scraper.store scraper.line scraper.manners scraper.sources scraper.watching scraper.read"
+        " scraper.readers"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
         " scraper.rule_file scraper.rows scraper.rereading scraper.copies scraper.finding"
         " scraper.demo scraper.find scraper.fetch scraper.read scraper.stories scraper.store"
-        " scraper.report"
+        " scraper.report scraper.readers scraper.reading_apart"
         " scraper.pipeline",
         "rich",
     ),
@@ -122,6 +129,7 @@ ONLY_IN = {
     "smtplib": set[str](),
     "argparse": {"scraper.cli"},
     "subprocess": set[str](),
+    "multiprocessing": {"scraper.reading_apart"},
     "pickle": set[str](),
     "marshal": set[str](),
     "importlib.util": set[str](),

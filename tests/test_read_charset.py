@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.model import Miss, Page, Reason
@@ -67,6 +67,76 @@ def test_a_label_is_read_as_browsers_read_it() -> None:
 def test_three_broken_bytes_cost_three_characters(header: str) -> None:
     body = html(f"{FRENCH} mid|dle").encode().replace(b"|", b"\xff\xfe\x80")
     assert decode_bytes(body, header) == html(f"{FRENCH} mid\ufffd\ufffd\ufffddle")
+
+
+SENTENCES = [
+    ("Le marché a été fermé dès l’aube, après la tempête qui a frappé la côte", "cp1252"),
+    ("Die Bürger wählten früh am Morgen ein größeres Rathaus für die Straße", "cp1252"),
+    ("Wczoraj w Łodzi odbyło się spotkanie mieszkańców, którzy żądają drogi", "cp1250"),
+    ("Wczoraj w Łodzi odbyło się spotkanie mieszkańców, którzy żądają drogi", "iso8859_2"),
+    ("Včera se ve městě sešli obyvatelé, kteří žádají o příští opravu školy", "cp1250"),
+    ("Dün şehirde yapılan toplantıda halk yeni yolun açılmasını istedi", "cp1254"),
+    ("Vakar mieste įvyko gyventojų susirinkimas, jie prašo taisyti kelią", "cp1257"),
+    ("Вчера в городе прошло собрание жителей, сообщает местная газета", "cp1251"),
+    ("Вчера в городе прошло собрание жителей, сообщает местная газета", "koi8_r"),
+    ("Χθες στην πόλη έγινε συνέλευση των κατοίκων, γράφει η εφημερίδα", "cp1253"),
+    ("אתמול התקיימה בעיר אסיפה של התושבים, כך מדווח העיתון המקומי", "cp1255"),
+    ("عقد السكان أمس اجتماعا في المدينة، حسبما ذكرت الصحيفة المحلية", "cp1256"),
+    ("昨日、町で大きな会議が開かれました。参加者は三百人でした。", "cp932"),
+    ("昨日、町で大きな会議が開かれました。参加者は三百人でした。", "euc_jp"),
+    ("昨天市里举行了居民大会，当地报纸报道了这一消息，大家都来了", "gb18030"),
+    ("昨天市裡舉行了居民大會，當地報紙報道了這一消息，大家都來了", "big5hkscs"),
+    ("어제 마을에서 큰 회의가 열렸습니다. 참가자는 삼백 명이었습니다", "cp949"),
+]
+LABELS = ["right header", "right meta", "none", "latin-1", "latin-1 and right meta", "utf-8"]
+
+
+@pytest.mark.parametrize(("sentence", "codec"), SENTENCES)
+@pytest.mark.parametrize("label", LABELS)
+@given(data=st.data())
+@settings(max_examples=12, deadline=None)
+def test_three_broken_bytes_never_garble_a_page(
+    sentence: str, codec: str, label: str, data: st.DataObject
+) -> None:
+    lines = [f"{sentence} {at}." for at in range(12)]
+    right = next(name for name in CODECS[codec].split() if codec_of(name) == codec)
+    meta = f'<meta charset="{right}">' if "meta" in label else ""
+    body = bytearray(html("</p>\n<p>".join(lines), meta).encode(codec))
+    first = body.index(b"<p>") + 3
+    for _ in range(3):
+        at = data.draw(st.integers(first, len(body) - 20))
+        byte = data.draw(st.integers(0x80, 0xFF))
+        if data.draw(st.booleans()):
+            body[at] = byte
+        else:
+            body.insert(at, byte)
+    charset = {"right header": right, "latin-1": "iso-8859-1", "utf-8": "utf-8"}.get(label)
+    charset = "iso-8859-1" if label.startswith("latin-1") else charset
+    text = decode_bytes(bytes(body), f"text/html; charset={charset}" if charset else "text/html")
+    assert text is not None
+    assert sum(line in text for line in lines) >= 9
+
+
+def test_a_label_of_the_same_languages_is_believed() -> None:
+    page = html("Le cœur de la ville coûte 3 € et l'été dernier elle était déjà chère. " * 3)
+    for label in ("iso-8859-15", "l9"):
+        assert decode_bytes(page.encode("iso8859_15"), f"text/html; charset={label}") == page
+
+
+@pytest.mark.parametrize(
+    ("codec", "header", "meta"),
+    [
+        ("utf-8-sig", "windows-1251", "windows-1251"),  # the mark before all labels
+        ("cp1250", "windows-1250", "utf-8"),  # the header before the page
+        ("cp1250", "", "windows-1250"),  # the page before detection
+        ("cp1250", "", ""),
+    ],
+)
+def test_marks_come_before_headers_before_pages_before_detection(
+    codec: str, header: str, meta: str
+) -> None:
+    page = html(POLISH, f'<meta charset="{meta}">' if meta else "")
+    assert decode_bytes(page.encode(codec), f"text/html; charset={header}") == page
 
 
 def test_utf7_is_not_decoded() -> None:

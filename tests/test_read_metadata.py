@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,7 +14,7 @@ from scraper.read.bylines import split_byline
 from scraper.read.dates import parse_date, parse_url_date
 from scraper.read.jsonld import find_article
 from scraper.read.metadata import Metadata, read_metadata
-from scraper.read.titles import without_site
+from scraper.read.titles import names_site, without_site
 
 URL = "https://www.harbour-post.example/2024/03/05/quay-fire"
 
@@ -37,6 +37,7 @@ ARTICLE = {
     "articleSection": "Local",
     "articleBody": "HARBOUR CITY (Reuters) - A fire broke out.",
     "isAccessibleForFree": "False",
+    "license": "https://licence.example/by/4.0",
     "inLanguage": "en",
 }
 
@@ -53,6 +54,7 @@ def test_json_ld_gives_everything() -> None:
         site="harbour-post.example",
         agency="Reuters",
         section="Local",
+        licence="https://licence.example/by/4.0",
         free=False,
         article_body="HARBOUR CITY (Reuters) - A fire broke out.",
     )
@@ -85,6 +87,27 @@ def test_the_page_itself_is_the_last_witness() -> None:
     assert found.language == "en"
 
 
+@pytest.mark.parametrize(
+    ("head", "licence", "free"),
+    [
+        ('<link rel="license" href="https://l.example/by">', "https://l.example/by", None),
+        ('<meta name="dcterms.license" content="CC BY 4.0">', "CC BY 4.0", None),
+        ('<meta property="article:content_tier" content="locked">', "", False),
+        ('<meta property="article:content_tier" content="free">', "", True),
+        ('<meta property="article:content_tier" content="metered">', "", None),
+        (ld({"@type": "Article", "isAccessibleForFree": True}), "", True),
+        ("", "", None),
+    ],
+)
+def test_a_page_may_state_its_licence_and_whether_it_is_free(
+    head: str,
+    licence: str,
+    free: bool | None,  # noqa: FBT001 - a column of the table
+) -> None:
+    found = read(head)
+    assert (found.licence, found.free) == (licence, free)
+
+
 def test_the_url_dates_a_page_that_does_not() -> None:
     assert read().published == datetime(2024, 3, 5, tzinfo=UTC)
     assert read(url="").published is None
@@ -97,6 +120,15 @@ def test_the_article_of_this_page_is_chosen_among_others() -> None:
     found = read(ld(graph))
     assert found.title == "This story"
     assert found.byline == ("Di Fox",)
+
+
+def test_the_posts_of_a_live_blog_are_its_body() -> None:
+    posts = [{"@type": "BlogPosting", "headline": "Noon", "articleBody": "The gale is here."},
+             {"@type": "BlogPosting", "articleBody": "The ferry stays."}, "nothing", 7]  # fmt: skip
+    live = {"@type": "LiveBlogPosting", "headline": "Storm", "liveBlogUpdate": posts}
+    assert read(ld(live)).article_body == "Noon\n\nThe gale is here.\n\nThe ferry stays."
+    assert read(ld({**live, "liveBlogUpdate": posts[0]})).article_body.startswith("Noon")
+    assert read(ld({**live, "liveBlogUpdate": 7})).article_body == ""
 
 
 @pytest.mark.parametrize(
@@ -126,6 +158,7 @@ KEY = st.sampled_from(["@id", "@type", "name", "url"])
 JSON = SCALAR | st.lists(SCALAR, max_size=2) | st.dictionaries(KEY, SCALAR, max_size=2)
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys([*ARTICLE, "@id", "@graph"], JSON)))
 def test_wrong_types_are_passed_over(value: dict[str, Any]) -> None:
     found = read(ld({**value, "@type": "NewsArticle"}))
@@ -189,6 +222,11 @@ def test_a_url_without_a_date_has_none() -> None:
         ("https://social.example/annlee", ()),
         ("Share on Facebook", ()),
         ("松岡大", ("松岡大",)),
+        ("By Ann Lee on Friday, December 2, 2025", ("Ann Lee",)),
+        ("Bo Ek 4 August 2010", ("Bo Ek",)),
+        ("Ann Martin, 5 March 2024", ("Ann Martin",)),
+        ("By Md Aynal Lee", ("Md Aynal Lee",)),
+        ("By Ann Lee ⋅ Tide Editor ⋅ Updated May 6, 2025", ("Ann Lee",)),
         ("", ()),
     ],
 )
@@ -197,6 +235,8 @@ def test_bylines(text: str, names: tuple[str, ...]) -> None:
 
 
 def test_a_stated_byline_may_be_a_desk() -> None:
+    desk = "Centre for Tide Research"
+    assert split_byline(desk, stated=True) == (desk,)
     assert split_byline("HP24 Staff", stated=True) == ("HP24 Staff",)
     assert split_byline("HP24 Staff") == ()
 
@@ -214,6 +254,21 @@ def test_a_stated_byline_may_be_a_desk() -> None:
 )
 def test_titles_lose_the_site(title: str, site: str, expected: str) -> None:
     assert without_site(title, site) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "is_site"),
+    [
+        ("The Harbour Post", "harbourpost.example", True),
+        ("Harbour Post", "Harbour Post Online", True),
+        ("", "harbourpost.example", True),
+        ("Harbour", "Harbour Post", True),
+        ("Fire at the quay", "Harbour Post", False),
+        ("Harbour Post wins a prize", "Harbour Post", False),
+    ],
+)
+def test_a_title_may_be_the_site_s_name(title: str, site: str, is_site: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert names_site(title, site) is is_site
 
 
 @pytest.mark.parametrize(

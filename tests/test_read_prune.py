@@ -44,6 +44,9 @@ def test_other_peoples_texts_leave(section: str) -> None:
         f"<article><h1>Crane</h1><p>{STORY}</p></article><article><h1>More</h1><p>{REMARK}</p>",
         f"<article><h1>Crane</h1>{f'<p>{STORY}</p>' * 5}<h1>Part two</h1><p>{REMARK}</p></article>",
         f"{BODY}<div class=commentary><p>{REMARK}</p></div>",
+        f"<div class=liveblog>{BODY}<article><h1>At noon</h1><p>{REMARK}</p></article></div>",
+        f"<section id=live-ticker>{BODY}<article><h1>Noon</h1><p>{REMARK}</p></article></section>",
+        f"{BODY}<article itemprop=liveBlogUpdate><h1>Noon</h1><p>{REMARK}</p></article>",
     ],
 )
 def test_what_only_looks_like_it_stays(markup: str) -> None:

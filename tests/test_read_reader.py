@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -34,7 +35,8 @@ class TestPages:
             '<script type="application/ld+json">{"@context":"https://schema.org","@type":'
             f'"NewsArticle","headline":"{TITLE}","datePublished":"2026-10-18T08:30:00+02:00",'
             '"dateModified":"2026-10-18T10:00:00+02:00","author":{"@type":"Person","name":'
-            '"Ada Quill"},"sourceOrganization":{"@type":"Organization","name":"Reuters"}}</script>'
+            '"Ada Quill"},"articleSection":"Coast","license":"https://l.example/by",'
+            '"isAccessibleForFree":true,"sourceOrganization":{"@type":"Organization","name":"Reuters"}}</script>'
         )
         raw = page(TITLE, STORY, head=head)
         url = "https://www.daily.example/norwick-ferry?utm_source=x"
@@ -48,7 +50,11 @@ class TestPages:
         assert article.canonical_url == "https://daily.example/norwick-ferry"
         assert (article.url, article.site) == (url, "daily.example")
         assert (article.fetched, article.sha256) == (NOON, sha256(raw.encode()).hexdigest())
-        assert article.reader
+        assert (article.section, article.licence) == ("Coast", "https://l.example/by")
+        assert article.free is True
+        assert (article.reader, article.reader_why) == ("blocks", "")
+        assert article.confidence is not None
+        assert 0.8 < article.confidence <= 1
 
     def test_a_page_that_says_nothing_of_itself(self) -> None:
         body = "".join(f"<p>{line}</p>" for line in STORY)
@@ -57,6 +63,35 @@ class TestPages:
         assert (article.url, article.canonical_url, article.site) == ("", "", "")
         assert article.published is None
         assert article.fetched is None
+
+    def test_a_headline_that_the_story_does_not_repeat_is_its_headline(self) -> None:
+        title = "Nine years, one boat, no regrets"
+        html = page(title, STORY).replace("</h1>", "</h1><p>Council of Norwick</p>")
+        article = article_of(Page.from_html(html, url="https://daily.example/a"))
+        assert article.title == title
+
+    def test_a_page_that_only_names_its_site_has_the_headline_that_it_prints(self) -> None:
+        html = page("The Daily", STORY).replace("</h1>", f"</h1><h2>{TITLE}</h2>")
+        assert article_of(Page.from_html(html, url="https://daily.example/a")).title == TITLE
+
+    @pytest.mark.parametrize(
+        ("line", "byline", "published", "modified"),
+        [
+            ("By Ada Quill, 18 October 2026", ("Ada Quill",), 18, None),
+            ("18 October 2026 | Updated 19 October 2026", (), 18, 19),
+            ("Updated: 19 October 2026", (), None, 19),
+            ("Von Ada Quill | 18. Oktober 2026, 08.30 Uhr", ("Ada Quill",), 18, None),
+            ("Harbour and coast", (), None, None),
+        ],
+    )
+    def test_what_stands_above_the_story_fills_what_the_page_does_not_state(
+        self, line: str, byline: tuple[str, ...], published: int | None, modified: int | None
+    ) -> None:
+        html = page(TITLE, STORY).replace("</h1>", f"</h1><div>{line}</div>")
+        article = article_of(Page.from_html(html, url="https://daily.example/a"))
+        assert article.byline == byline
+        days = [when and when.day for when in (article.published, article.modified)]
+        assert days == [published, modified]
 
     @pytest.mark.parametrize(
         ("host", "named"),
@@ -75,6 +110,51 @@ class TestPages:
         assert article.text == TEXT
         for cut in article.body.removals:
             assert article.body.cut(cut) in {"Leave a comment", TITLE}
+
+    @pytest.mark.parametrize("tag", ["article", "div"])
+    @pytest.mark.parametrize("heading", ["h1", "h2"])
+    def test_a_live_blog_is_all_of_its_posts_in_order(self, tag: str, heading: str) -> None:
+        posts = [STORY, ferry_story("Marwick")]
+        posts[1] = tuple(
+            f"At {at}, {line[0].lower()}{line[1:]}" for at, line in enumerate(posts[1])
+        )
+        markup = "".join(
+            f"<{tag} class=post><time>0{at}:10</time><{heading}>Update {at}</{heading}>"
+            + "".join(f"<p>{line}</p>" for line in lines)
+            + f"</{tag}>"
+            for at, lines in enumerate(posts)
+        )
+        html = page("Ferries of the coast, live", ["All day we follow the ferries of the coast."])
+        html = html.replace("</article>", f"</article><div class=live-blog>{markup}</div>")
+        text = article_of(Page.from_html(html, url="https://daily.example/live")).text
+        places = [text.find(line) for lines in posts for line in lines[:1]]
+        assert places == sorted(places)
+        assert -1 not in places
+
+    def test_later_posts_that_only_scripts_show_come_from_the_page_s_own_data(self) -> None:
+        posts = [
+            {"@type": "BlogPosting", "headline": f"Update {at}", "articleBody": line}
+            for at, line in enumerate((*STORY, *ferry_story("Marwick")))
+        ]
+        data = {"@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": posts}
+        head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+        html = page(TITLE, ["All day we follow the ferries of the coast."], head=head)
+        article = article_of(Page.from_html(html, url="https://daily.example/live"))
+        assert STORY[-1] in article.text
+        assert (article.reader, bool(article.reader_why)) == ("json-ld", True)
+
+    def test_what_is_only_for_browsers_without_scripts_is_read_only_where_nothing_else_is(
+        self,
+    ) -> None:
+        hidden = f"<noscript><p>{' '.join(ferry_story('Marwick'))}</p></noscript>"
+        url = "https://daily.example/a"
+        both = article_of(Page.from_html(page(TITLE, STORY, after=hidden), url=url))
+        assert both.text == TEXT
+        alone = "".join(f"<p>{line}</p>" for line in STORY)
+        html = f"<title>{TITLE}</title><div id=app></div><noscript>{alone}</noscript>"
+        article = article_of(Page.from_html(html, url=url))
+        assert (article.text, article.reader) == (TEXT, "noscript")
+        assert article.reader_why
 
 
 class TestTexts:

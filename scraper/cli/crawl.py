@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cleaners import RULES
 from scraper.cli.dry_run import rehearse
 from scraper.cli.inputs import Inputs, gather, sources_of
+from scraper.cli.jobs import add_jobs, readers_for
 from scraper.cli.options import add_settings, settings_from
 from scraper.cli.own_rules import rules_of
 from scraper.cli.progress import Progress
@@ -68,6 +69,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command.add_argument("-i", "--input-file", action="append", default=[], metavar="FILE",
                          help="a list of URLs or files; # starts a comment")  # fmt: skip
     add_settings(command)
+    add_jobs(command)
     command.set_defaults(run=run)
 
 
@@ -93,6 +95,7 @@ def run(options: argparse.Namespace) -> int:
         rules=rules_of(options),
         limits=limits,
         visits=visits,
+        jobs=options.jobs,
     )
 
 
@@ -105,10 +108,12 @@ def run_crawl(  # noqa: PLR0913 - what to read, how, and how to show it, all by 
     limits: Limits = Limits(),  # noqa: B008 - frozen
     visits: Visits = Visits(),  # noqa: B008 - frozen
     rules: Sequence[Rule] = RULES,
+    jobs: int | None = None,
 ) -> int:
     """Crawl, report, and say how it went as an exit code."""
     with Store(settings.store) as store, hold(settings.store, at=now(), doing="crawl"):
-        with Progress(len(inputs.links) + len(inputs.files), quiet=quiet) as progress:
+        total = len(inputs.links) + len(inputs.files)
+        with readers_for(jobs, rules) as readers, Progress(total, quiet=quiet) as progress:
             summary = asyncio.run(
                 crawl(
                     inputs.links,
@@ -119,6 +124,7 @@ def run_crawl(  # noqa: PLR0913 - what to read, how, and how to show it, all by 
                     limits=limits,
                     visits=visits,
                     rules=rules,
+                    readers=readers,
                 )
             )
         report(store, summary, quiet=quiet, form=form)

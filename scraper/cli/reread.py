@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scraper.cli.jobs import add_jobs, readers_for
 from scraper.cli.own_rules import add_rules, rules_of
 from scraper.cli.progress import Progress
 from scraper.cli.summary import print_misses
@@ -34,6 +35,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "-q", "--quiet", action="store_true", help="say nothing but what went wrong"
     )
     add_rules(command)
+    add_jobs(command)
     command.set_defaults(run=run)
 
 
@@ -42,8 +44,12 @@ def run(options: argparse.Namespace) -> int:
     with Store(options.store, read_only=True):
         pass  # there is one, or this says so: a wrong name must not create a store
     with Store(options.store) as store, hold(options.store, at=now(), doing="reread"):
-        with Progress(store.totals().records, quiet=options.quiet) as progress:
-            done = asyncio.run(reread(store, progress, rules_of(options)))
+        rules = rules_of(options)
+        with (
+            readers_for(options.jobs, rules) as readers,
+            Progress(store.totals().records, quiet=options.quiet) as progress,
+        ):
+            done = asyncio.run(reread(store, progress, rules, readers=readers))
         for record_id in (*done.changed, *done.new):
             print(record_id)
         print_misses((*done.lost, *done.refused))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from scraper.model import Record
+    from scraper.model import Article, Record
     from scraper.store import Store, StoryRow
 
 __all__ = ["register"]
@@ -97,7 +97,12 @@ def _show_record(store: Store, story: StoryRow, record: Record) -> None:
         "byline": "; ".join(article.byline),
         "agency": article.agency,
         "published": day(article.published),
+        "modified": day(article.modified),
+        "section": article.section,
+        "licence": article.licence,
+        "access": {True: "free", False: "paid", None: ""}[article.free],
         "language": article.language,
+        "read by": _reader(article),
         "file": str(store.folder / record.path),
         "flags": ", ".join(article.body.flags),
         "earlier": f"{len(versions)} versions" if (versions := store.versions(record.copy.id))
@@ -112,6 +117,13 @@ def _show_record(store: Store, story: StoryRow, record: Record) -> None:
     if article.body.removals:
         print("\ncut:")
         _show_removals(record)
+
+
+def _reader(article: Article) -> str:
+    """Which reader won, and why where it is not the usual one; how sure it was."""
+    why = f", for {article.reader_why}" if article.reader_why else ""
+    sure = f" (confidence {article.confidence:.2f})" if article.confidence is not None else ""
+    return f"{article.reader}{why}{sure}"
 
 
 def _show_removals(record: Record) -> None:

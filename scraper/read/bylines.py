@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.read.dates import date_start
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,8 +25,10 @@ def split_byline(text: str, *, stated: bool = False) -> tuple[str, ...]:
     text = SPACES.sub(" ", text).strip()
     if not text or len(text) > MAX_BYLINE or ADDRESS.match(text):
         return ()
-    text = LEAD.sub("", text)
-    text = TRAIL.split(text, maxsplit=1)[0]
+    text = _before_date(LEAD.sub("", text))
+    short = TRAIL.split(text, maxsplit=1)[0]
+    # "Ann Lee for the Post", but "Centre for Tide Research"
+    text = short if " " in short or not stated else text
     found: list[str] = []
     for part in SEPARATORS.split(text):
         name = LEAD.sub("", part).strip(' .:|·•-–—"“”/')
@@ -42,6 +46,14 @@ def unique_names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
+def _before_date(text: str) -> str:
+    """A byline without the date after it: `Ann Lee on Friday, March 5, 2024`."""
+    words = text[: date_start(text)].split()
+    while words and words[-1].strip(",.").lower() in BEFORE_DATE:
+        words.pop()
+    return " ".join(words)
+
+
 def _can_be_name(text: str) -> bool:
     """Whether a part of a byline can be a name rather than an address, a number or a sentence."""
     if not 2 <= len(text) <= MAX_NAME or ADDRESS.search(text):  # noqa: PLR2004 - initials
@@ -53,13 +65,20 @@ MAX_BYLINE, MAX_NAME, MAX_WORDS = 300, 50, 6
 SPACES = re.compile(r"\s+")
 ADDRESS = re.compile(r"https?:|www\.|@\w|\w@|\.(?:com|org|net)/")
 NUMBER = re.compile(r"\b\d")
+BEFORE_DATE = frozenset({
+    "on", "at", "am", "le", "el", "del", "il", "em", "op", "den",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+})  # fmt: skip
 LIKE_A_PERSON = re.compile(
     r"(?:[^\W\d_a-z][\w.'’\-]*(?:\s+|$)"
     r"(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|dos)\s+)*){2,5}$"
     r"|[\u3040-\u9fff\uac00-\ud7af ]{2,8}$"
 )
 LEAD = re.compile(
-    r"^\W*(?:(?:written|posted|published|reported|story|words|article|edited|compiled|reviewed)"
+    r"^\W*(?:(?:written|posted|published|reported|story|words|article|edited|compiled|reviewed"
+    r"|updated)"
     r"(?: by\b|:)"
     r"|(?:by|von|par|por|(?-i:di|da|av|af)|door|přez|autor(?:in|es|en)?|auteur|authors?|texte? de"
     r"|texte?|texto|eine? (?:artikel|analyse|interview|kommentar) von|an article by|автор|przez|文"
@@ -67,8 +86,9 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 TRAIL = re.compile(
-    r"\s+(?:for|(?:last )?updated|published|posted|aktualisiert|veröffentlicht|is an?|has been)\s"
-    r"|\s[|•·–—]\s|\s-\s|\s\(|[:\n]",
+    r"\s+(?:for|(?:last )?updated|published|posted|aktualisiert|veröffentlicht|is an?|has been)"
+    r"[\s:]"
+    r"|\s?[|•·⋅∙●–—]\s|\s-\s|\s\(|[:\n]",
     re.IGNORECASE,
 )
 SEPARATORS = re.compile(
@@ -77,7 +97,7 @@ SEPARATORS = re.compile(
 ROLE = re.compile(
     r"\b(?:staff|writer|writers|reporter|reporters|correspondent|editor|editors|contributor"
     r"|columnist|producer|journalist|journalistin|freelance|special to|minutes?|min read|read more"
-    r"|m\.?d|ph\.?d|rdn?|r\.d|fand|m\.?s|mph|cpa|mba|jr|sr|esq|rn|dds|updated|published|share"
+    r"|m\.d|(?-i:MD)|ph\.?d|rdn?|r\.d|fand|m\.?s|mph|cpa|mba|jr|sr|esq|rn|dds|updated|published|share"
     r"|follow|comments?|subscribe|photo|photos|image|contributing|senior|chief|managing|director"
     r"|korrespondentin|korrespondent|redakteur|redakteurin|guest|admin|administrator|author"
     r"|unknown|null|undefined|none|view all|posts)\b",

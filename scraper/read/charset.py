@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from charset_normalizer import from_bytes
 
 from scraper.model import Miss, Reason
+from scraper.read.alphabets import better_latin, other_script
 from scraper.read.encodings import CODECS, LATIN_1, codec_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ def decode_bytes(body: bytes, content_type: str = "") -> str | None:
         return _if_text(body.decode(declared, "replace"))
     text = _utf8(body, expected=declared == "utf-8")
     if text is None and declared not in {"", "utf-8"} and not _is_contradicted(body, declared):
-        text = body.decode(declared, "replace")
+        # A server that says Latin-1 of everything says so of Polish and Turkish pages, too.
+        codec = better_latin(_prose(body), declared) if declared in WESTERN else declared
+        text = body.decode(codec, "replace")
     if text is None:
         text = _detected(body) or body.decode(declared or LATIN_1, "replace")
     return _if_text(text) if controlled else text
@@ -118,20 +121,23 @@ def _is_latin_script(prose: bytes) -> bool:
 def _detected(body: bytes) -> str | None:
     """The best guess over the prose of the page, markup aside.
 
-    Latin scripts differ by so few letters that frequencies mislead: there the encoding that puts
-    the fewest symbols inside words wins. Other scripts are told apart by charset-normalizer, on
-    at most 20,000 bytes from the first telling one.
+    The letters of the common languages tell; what they do not know is left to charset-normalizer,
+    on at most 20,000 bytes from the first telling one.
     """
-    prose = SPACES.sub(b" ", MARKUP.sub(b" ", body))
+    prose = _prose(body)
     if _is_latin_script(prose):
-        codec = min(LATIN, key=lambda name: len(ODD_IN_WORD.findall(prose.decode(name, "replace"))))
-        return body.decode(codec, "replace")
+        return body.decode(better_latin(prose, LATIN_1), "replace")
     first = HIGH_BYTE.search(prose)
     start = max(0, first.start() - 200) if first else 0
-    best = from_bytes(
-        prose[start : start + 20_000], cp_isolation=sorted(CODECS), preemptive_behaviour=False
-    ).best()
+    sample = prose[start : start + 20_000]
+    if codec := other_script(sample):
+        return body.decode(codec, "replace")
+    best = from_bytes(sample, cp_isolation=sorted(CODECS), preemptive_behaviour=False).best()
     return body.decode(best.encoding, "replace") if best else None
+
+
+def _prose(body: bytes) -> bytes:
+    return SPACES.sub(b" ", MARKUP.sub(b" ", body))
 
 
 def _if_text(text: str) -> str | None:
@@ -198,16 +204,11 @@ SIGNATURES = (
     (b"SQLite format 3", "a database"),
 )
 WESTERN = frozenset({"cp1252", "iso8859_15", "mac_roman"})
-LATIN = ("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257")  # the first of equals wins
 MULTI_BYTE = frozenset({"gb18030", "big5hkscs", "euc_jp", "cp932", "cp949"})
 
 HIGH = re.compile(r"[^\x00-\x7f]")
 HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 ASCII_LETTER = re.compile(rb"[A-Za-z]")
-ODD_IN_WORD = re.compile(  # a letter of no common Latin alphabet, or a sign between two letters
-    r"(?<=[a-z])[^\W\d_a-zß-ÿœšžąćęłńśźżčďěňřťůőűășțşţğıāēģīķļņūėįų]"
-    r"|[^\W\d_][^\s\w’'\-–—.,:/&;!?)\"”“«»…·]\w"
-)
 CONTROL_BYTES = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 CONTROL = re.compile(f"[{re.escape(CONTROL_BYTES.decode())}]")
 SPACES = re.compile(rb"\s+")

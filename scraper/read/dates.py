@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-__all__ = ["parse_date", "parse_url_date"]
+__all__ = ["date_start", "parse_date", "parse_url_date"]
 
 
 def parse_date(text: str) -> datetime | None:
@@ -35,6 +35,18 @@ def parse_url_date(url: str) -> datetime | None:
     """The day that a URL's path names, as in `/2024/03/05/` or `-20240305-`."""
     found = IN_URL.search(url)
     return _made(int(found[1]), int(found[3]), int(found[4])) if found else None
+
+
+def date_start(text: str) -> int:
+    """Where the first whole date in `text` begins, its year included; the end where none is.
+
+    >>> date_start("Ann Martin, 5 March 2024"), date_start("Ann May")
+    (12, 7)
+    """
+    starts = [found.start() for form in (ISO, NUMERIC, EAST_ASIAN) if (found := form.search(text))]
+    for form, at in ((DAY_FIRST, 2), (MONTH_FIRST, 1)):
+        starts += [found.start() for found in form.finditer(text.lower()) if _month(found[at])]
+    return min(starts, default=len(text))
 
 
 def _iso(text: str) -> datetime | None:

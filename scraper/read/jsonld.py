@@ -35,6 +35,19 @@ class ArticleNode:
         """The names of the things or persons under a key, references followed."""
         return [name for name, _ in names(self.values.get(key), self.by_id)]
 
+    def body(self) -> str:
+        """`articleBody`; for a live blog the posts in their order, each with its headline."""
+        if body := self.text("articleBody"):
+            return body
+        posts = self.values.get("liveBlogUpdate")
+        parts = (
+            string(post.get(key))
+            for post in (posts if isinstance(posts, list) else [posts])[:MAX_LIST]
+            if isinstance(post, dict)
+            for key in ("headline", "articleBody")
+        )
+        return "\n\n".join(filter(None, parts))
+
     def is_news(self) -> bool:
         """Whether the type is one that newsrooms use."""
         return any("NewsArticle" in name for name in _types(self.values))

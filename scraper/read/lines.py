@@ -20,11 +20,12 @@ def join_blocks(
 ) -> tuple[str, tuple[str, ...], tuple[int, ...]]:
     """The text of the kept blocks, the captions among them, and the blocks that stayed.
 
-    The headline goes, a pull quote that repeats a sentence of another kept block goes, and
-    captions are set apart unless there is nothing else.
+    The headline goes, and a pull quote that repeats a sentence of another kept block. Captions are
+    set apart unless there is nothing else: those of all pictures from shortly above the story to
+    its end, whether they were kept or not.
     """
-    captions = [at for at in kept if _is_caption(blocks, at)]
-    if len(captions) < len(kept):
+    captions = _captions(blocks, kept)
+    if not captions.issuperset(kept):
         kept = [at for at in kept if at not in captions]
     texts = blocks.texts
     headline = squeezed(title)
@@ -40,7 +41,8 @@ def join_blocks(
     for before, at in zip((-1, *kept), kept, strict=False):
         text, joint = _line(blocks, before, at)
         parts += [joint if parts else "", text]
-    return "".join(parts), tuple(texts[at] for at in captions), kept
+    shown = dict.fromkeys(texts[at] for at in sorted(captions.difference(kept)))
+    return "".join(parts), tuple(shown), kept
 
 
 def squeezed(text: str) -> str:
@@ -48,9 +50,24 @@ def squeezed(text: str) -> str:
     return NOT_WORD.sub("", text).lower()
 
 
+def _captions(blocks: Blocks, kept: Sequence[int]) -> set[int]:
+    if not kept:
+        return set()
+    within = range(max(0, kept[0] - ABOVE), kept[-1] + 1)
+    return {at for at in within if _is_caption(blocks, at)}
+
+
 def _is_caption(blocks: Blocks, at: int) -> bool:
-    frame = blocks.frames[blocks.frame_of[at]]
-    return frame.tag == "figcaption"
+    """Whether a block is in a `figcaption`, or in an element that is called a caption."""
+    here = blocks.frame_of[at]
+    for _ in range(NEAR):
+        if here < 0:
+            return False
+        frame = blocks.frames[here]
+        if frame.tag == "figcaption" or not CAPTION.isdisjoint(frame.names):
+            return True
+        here = frame.parent
+    return False
 
 
 def _repeated(blocks: Blocks, kept: Sequence[int]) -> set[int]:
@@ -58,6 +75,7 @@ def _repeated(blocks: Blocks, kept: Sequence[int]) -> set[int]:
     keys = {at: blocks.texts[at].lower().strip(QUOTES) for at in kept}
     seen: set[str] = set()
     found = set()
+    quotes = MOST_QUOTES
     for at, key in keys.items():
         if len(key) < MIN_REPEAT:
             continue
@@ -65,11 +83,18 @@ def _repeated(blocks: Blocks, kept: Sequence[int]) -> set[int]:
             found.add(at)
             continue
         seen.add(key)
-        if blocks.frames[blocks.frame_of[at]].flags & SET_APART and any(
-            key in other for other in keys.values() if len(other) > len(key)
-        ):
-            found.add(at)
+        if quotes and _is_set_apart(blocks, at):
+            quotes -= 1
+            if any(key in other for other in keys.values() if len(other) > len(key)):
+                found.add(at)
     return found
+
+
+def _is_set_apart(blocks: Blocks, at: int) -> bool:
+    """Whether a block is in a quote, a box or a figure, or in an element that is called a quote."""
+    frame = blocks.frames[blocks.frame_of[at]]
+    above = blocks.frames[frame.parent].names if frame.parent >= 0 else ()
+    return bool(frame.flags & SET_APART) or not QUOTE.isdisjoint((*frame.names, *above))
 
 
 def _line(blocks: Blocks, before: int, at: int) -> tuple[str, str]:
@@ -88,7 +113,12 @@ def _line(blocks: Blocks, before: int, at: int) -> tuple[str, str]:
 
 
 MIN_REPEAT = 30
+MOST_QUOTES = 300  # are compared with all other blocks, which a hostile page has many of
+ABOVE = 8  # blocks; the picture between the headline and the story
+NEAR = 3  # elements; a paragraph in a box in the caption
+CAPTION = frozenset({"caption", "captions", "figcaption", "bildunterschrift", "legende", "legend"})
 SET_APART = FLAG["blockquote"] | FLAG["aside"] | FLAG["figure"]
+QUOTE = frozenset({"quote", "pullquote", "pull", "zitat", "citation", "cita", "citazione"})
 CELLS = frozenset({"td", "th"})
-QUOTES = " \"'“”„‟«»‹›‘’‚「」『』.…"
+QUOTES = " ,\"'“”„‟«»‹›‘’‚「」『』.…"
 NOT_WORD = re.compile(r"[\W_]+")

@@ -1,91 +1,103 @@
 """What a site's pages have in common, learnt page by page without labels: a value, never global.
 
-A line that stands on several pages of a site is the site's, not the story's; an element whose text
-was kept on other pages is likely to hold the story again. Both only shift the odds of a block.
+A line that stood on another page of the site and was no part of that page's story is the site's:
+here it loses its odds, from the second page on. A line that once was part of a story never does.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
 from scraper.read.lines import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from scraper.read.blocks import Blocks
 
-__all__ = ["SiteMemory"]
+__all__ = ["NOTHING_SEEN", "Seen", "SiteMemory", "seen_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one page teaches: the keys of the lines that were its story, and of those left out."""
+
+    told: frozenset[int] = frozenset()
+    left: frozenset[int] = frozenset()
+
+
+NOTHING_SEEN = Seen()
+
+
+def seen_on(blocks: Blocks, kept: Sequence[int]) -> Seen:
+    """What a page teaches of whose blocks those with the numbers `kept` are the story.
+
+    A long line that is left out teaches nothing: it may be the beginning of another story, which
+    is that story's own.
+    """
+    keys = _keys(blocks.texts)
+    told = frozenset(keys[at] for at in kept)
+    short = (key for key, text in zip(keys, blocks.texts, strict=True) if len(text) <= SHORT)
+    return Seen(told, frozenset(short) - told)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteMemory:
-    """`lines` counts the pages on which a line stood; `kept` and `seen` the characters per element.
+    """The same of all pages of a site that were read so far, bounded to `MOST` lines each.
 
     `SiteMemory()` knows nothing. A run keeps one per site and replaces it after each page.
     """
 
-    pages: int = 0
-    lines: Mapping[str, int] = field(default_factory=dict)
-    kept: Mapping[str, int] = field(default_factory=dict)
-    seen: Mapping[str, int] = field(default_factory=dict)
+    told: frozenset[int] = frozenset()
+    left: frozenset[int] = frozenset()
 
-    def learned(self, blocks: Blocks, kept: Sequence[int]) -> SiteMemory:
-        """The memory after one more page, of which the blocks `kept` were taken as the body.
+    def learned(self, seen: Seen) -> SiteMemory:
+        """The memory after one more page.
 
-        A page that tells a story already seen (more than half of its kept lines are known) adds
-        nothing: its paragraphs recur because the story does.
+        A page that tells a story already seen (more than half of its lines are known as told)
+        teaches nothing: what it leaves out may be what another reading of that story kept.
         """
-        keys = [_key(text) for text in blocks.texts]
-        if self.pages and sum(keys[at] in self.lines for at in kept) * 2 > len(kept):
+        if not seen.told or 2 * len(seen.told & self.told) > len(seen.told):
             return self
-        lines, held, seen = dict(self.lines), dict(self.kept), dict(self.seen)
-        for key in dict.fromkeys(keys):
-            if key in lines or len(lines) < MAX_LINES:
-                lines[key] = lines.get(key, 0) + 1
-        chosen = frozenset(kept)
-        for at, text in enumerate(blocks.texts):
-            element = _element(blocks, at)
-            if element in seen or len(seen) < MAX_ELEMENTS:
-                seen[element] = seen.get(element, 0) + len(text)
-                held[element] = held.get(element, 0) + (len(text) if at in chosen else 0)
-        return SiteMemory(self.pages + 1, lines, held, seen)
+        if len(self.told) > MOST or len(self.left) > MOST:
+            return self
+        return SiteMemory(self.told | seen.told, self.left | seen.left)
+
+    def doubts(self, seen: Seen) -> bool:
+        """Whether a page of the site would be read otherwise if this were known."""
+        return not self.left.isdisjoint(seen.told - self.told)
 
     def evidence(self, blocks: Blocks, likely: NDArray[np.float32]) -> NDArray[np.float32]:
-        """What to add to the log-odds of each block, given its probability so far."""
+        """What to add to the log-odds of each block, given its probability so far.
+
+        Nothing where most of what is likely to be the story was seen before: there it is the same
+        story again, or a page that was misread.
+        """
         shift = np.zeros(len(blocks.texts), dtype=np.float32)
-        if not self.pages:
+        if not self.left:
             return shift
-        recurs = np.array([_key(text) in self.lines for text in blocks.texts])
+        recurs = np.array(
+            [key in self.left and key not in self.told for key in _keys(blocks.texts)], dtype=bool
+        )
         sizes = np.array([len(text) for text in blocks.texts]) * likely
-        if (sizes * recurs).sum() * 2 < sizes.sum():  # else the story itself was seen before
+        if (sizes * recurs).sum() * 2 < sizes.sum():
             shift[recurs] -= RECURRING
-        for at in range(len(shift) if self.pages >= FEW_PAGES else 0):
-            element = _element(blocks, at)
-            seen = self.seen.get(element, 0)
-            if seen > LEAST_SEEN:
-                share = (self.kept[element] + LEAST_SEEN) / (seen + 2 * LEAST_SEEN)
-                shift[at] += ELEMENT * math.log(share / (1 - share))
         return shift
 
 
-def _key(text: str) -> str:
-    return squeezed(text[:160])
+def _keys(texts: Iterable[str]) -> list[int]:
+    """A number for each line, the same in every process; two lines in 4 billion share one."""
+    keys = (squeezed(text[:LONGEST]).encode() for text in texts)
+    return [crc32(key) << 8 | len(key) & 0xFF for key in keys]
 
 
-def _element(blocks: Blocks, at: int) -> str:
-    """An element's tag and classes with its parent's: what a site's template gives its parts."""
-    own = blocks.frames[blocks.frame_of[at]]
-    up = blocks.frames[own.parent].signature if own.parent >= 0 else ""
-    return f"{up}>{own.signature}"
-
-
-MAX_LINES, MAX_ELEMENTS = 20_000, 2_000
-LEAST_SEEN, FEW_PAGES = 100, 3  # characters; pages before an element's record counts
-RECURRING, ELEMENT = 3.0, 0.5  # log-odds; measured on sites with several labelled pages
+MOST = 4_000  # lines; a site shows some dozens on each page, and a page adds few new ones
+SHORT = 80  # characters; labels, offers and headings of boxes, but no teaser's text
+LONGEST = 160  # characters; more of a line tells no more
+RECURRING = 3.0  # log-odds: measured by tests/train/memory.py, 1.5 and 6 do the same

@@ -18,11 +18,12 @@ from scraper.read.bylines import split_byline, unique_names
 from scraper.read.dates import parse_date, parse_url_date
 from scraper.read.jsonld import find_article
 from scraper.read.titles import choose_title
+from scraper.read.witnesses import Witnesses
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborHTMLParser
 
     from scraper.read.jsonld import ArticleNode
 
@@ -35,8 +36,9 @@ class Metadata:
 
     `byline` has one name per entry. `published` and `modified` are aware; a date that the page
     gives without a zone is UTC, one without a time is midnight. `language` is an ISO 639-1 code,
-    `agency` the usual name of a news agency, `free` what `isAccessibleForFree` says. `article_body`
-    is JSON-LD's copy of the text, a witness and not the truth: one in five is cut short.
+    `agency` the usual name of a news agency, `free` what `isAccessibleForFree` says, `licence` what
+    the page names as its licence, a URL where there is one. `article_body` is JSON-LD's copy of the
+    text, a witness and not the truth: one in five is cut short.
     """
 
     title: str = ""
@@ -49,17 +51,18 @@ class Metadata:
     agency: str = ""
     description: str = ""
     section: str = ""
+    licence: str = ""
     free: bool | None = None
     article_body: str = ""
 
 
 def read_metadata(tree: LexborHTMLParser, *, url: str) -> Metadata:
     """The metadata of a parsed page; `url` is where the page came from, or empty."""
-    page = _Page.of(tree)
+    page = Witnesses.of(tree)
     canonical = _canonical(page, url)
     node = find_article(page.blocks, url=canonical or url)
     site = page.meta("og:site_name", "application-name") or site_of(canonical or url)
-    body = node.text("articleBody")
+    body = node.body()
     credited = _credited(page, node)
     return Metadata(
         title=choose_title(
@@ -86,105 +89,19 @@ def read_metadata(tree: LexborHTMLParser, *, url: str) -> Metadata:
         description=page.meta("og:description", "description", "twitter:description")
         or node.text("description"),
         section=node.text("articleSection") or page.meta("article:section", "parsely-section"),
-        free=node.is_free(),
+        licence=node.text("license") or page.link("license") or page.meta(*LICENCE_NAMES),
+        free=_free(page, node),
         article_body=body,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The elements that carry metadata, gathered in one query over the tree."""
-
-    metas: dict[str, list[str]]
-    props: dict[str, list[str]]
-    blocks: list[str]
-    headings: list[str]
-    title: str
-    lang: str
-    canonical: str
-    times: list[str]
-    authors: list[list[str]]  # by witness, the surest first
-
-    @classmethod
-    def of(cls, tree: LexborHTMLParser) -> _Page:
-        metas: dict[str, list[str]] = {}
-        props: dict[str, list[str]] = {}
-        blocks: list[str] = []
-        headings: list[str] = []
-        times: list[str] = []
-        authors: list[list[str]] = [[], [], []]
-        title = canonical = ""
-        for node in tree.css(WITNESSES)[:MAX_WITNESSES]:
-            tag, attributes = node.tag or "", node.attributes
-            prop = attributes.get("itemprop")
-            if tag == "meta":
-                _add_meta(metas, attributes)
-            elif tag == "script":
-                blocks.append(node.text())
-            elif tag == "title":
-                title = title or ("" if _inside_svg(node) else node.text())
-            elif tag == "h1":
-                headings.append(_squeezed(node.text()))
-            elif tag == "link":
-                canonical = canonical or attributes.get("href") or ""
-            elif tag == "time":
-                times.append(attributes.get("datetime") or _squeezed(node.text())[:80])
-            if prop in USED_PROPS:
-                content = attributes.get("content") or attributes.get("datetime")
-                props.setdefault(prop, []).append(content or _squeezed(node.text()[:600]))
-            if tag not in {"meta", "script", "link"}:
-                _add_author(authors, node, attributes)
-        root = tree.root
-        lang = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else ""
-        return cls(
-            metas, props, blocks, [h for h in headings if h], _squeezed(title), lang or "",
-            canonical, times, authors,
-        )  # fmt: skip
-
-    def meta(self, *names: str) -> str:
-        """The first non-empty content of the named `meta` elements, in the order of the names."""
-        return next((self.metas[name][0] for name in names if name in self.metas), "")
-
-    def all_meta(self, name: str) -> list[str]:
-        return self.metas.get(name, [])
-
-    def prop(self, name: str) -> str:
-        return next(filter(None, self.props.get(name, [])), "")
-
-
-def _add_meta(metas: dict[str, list[str]], attributes: dict[str, str | None]) -> None:
-    name = attributes.get("property") or attributes.get("name") or attributes.get("http-equiv")
-    content = _squeezed(attributes.get("content") or "")
-    if name and content:
-        metas.setdefault(name.lower(), []).append(content)
-
-
-def _add_author(
-    authors: list[list[str]], node: LexborNode, attributes: dict[str, str | None]
-) -> None:
-    """File a visible name under its witness: `rel=author`, a byline class, an author class."""
-    rel = (attributes.get("rel") or "").lower().split()
-    classes = (attributes.get("class") or "").lower()
-    if "author" in rel:
-        which = 0
-    elif "byline" in classes or "by-line" in classes:
-        which = 1
-    elif "author" in classes and not NOT_A_BYLINE.search(classes):
-        which = 2
-    else:
-        return
-    text = node.text(separator=" ")
-    if len(text) < 5 * MAX_BYLINE and len(text := _squeezed(text)) < MAX_BYLINE:
-        authors[which].append(text)
-
-
-def _byline(page: _Page, node: ArticleNode, site: str) -> tuple[str, ...]:
+def _byline(page: Witnesses, node: ArticleNode, site: str) -> tuple[str, ...]:
     """The names of the first witness that names someone other than the site itself.
 
     Where only the site is named, the site wrote it; the weakest witness, a class with `author` in
     it, does not overrule that.
     """
-    own = {site.casefold(), site_of(page.canonical).casefold()}
+    own = {site.casefold(), site_of(page.link("canonical")).casefold()}
     stated = [
         [name for key in ("author", "creator") for name in node.names(key)],
         page.all_meta("author") or page.all_meta("parsely-author") or page.all_meta("dc.creator"),
@@ -206,7 +123,7 @@ def _byline(page: _Page, node: ArticleNode, site: str) -> tuple[str, ...]:
     return after_site
 
 
-def _published(page: _Page, node: ArticleNode, url: str) -> datetime | None:
+def _published(page: Witnesses, node: ArticleNode, url: str) -> datetime | None:
     return _first_date(
         node.text("datePublished"),
         page.meta("article:published_time", "og:article:published_time"),
@@ -214,14 +131,21 @@ def _published(page: _Page, node: ArticleNode, url: str) -> datetime | None:
         page.prop("datePublished"),
         node.text("dateCreated", "uploadDate"),
         *page.times[:3],
-    ) or parse_url_date(page.canonical or url)
+    ) or parse_url_date(page.link("canonical") or url)
+
+
+def _free(page: Witnesses, node: ArticleNode) -> bool | None:
+    """`isAccessibleForFree`, or what Facebook's `content_tier` says: free, locked or metered."""
+    stated = node.is_free()
+    tier = page.meta("article:content_tier").lower()
+    return {"free": True, "locked": False}.get(tier) if stated is None else stated
 
 
 def _first_date(*texts: str) -> datetime | None:
     return next((found for text in texts if text and (found := parse_date(text))), None)
 
 
-def _credited(page: _Page, node: ArticleNode) -> list[str]:
+def _credited(page: Witnesses, node: ArticleNode) -> list[str]:
     """Names that may be an agency's: stated sources first, then authors and publishers."""
     keys = ("sourceOrganization", "author", "creator", "contributor", "provider", "publisher")
     names = [name for key in keys for name in node.names(key)]
@@ -231,7 +155,7 @@ def _credited(page: _Page, node: ArticleNode) -> list[str]:
     return names
 
 
-def _language(page: _Page, node: ArticleNode) -> str:
+def _language(page: Witnesses, node: ArticleNode) -> str:
     for text in (
         page.lang,
         node.text("inLanguage"),
@@ -242,8 +166,8 @@ def _language(page: _Page, node: ArticleNode) -> str:
     return ""
 
 
-def _canonical(page: _Page, url: str) -> str:
-    for address in (page.canonical, page.meta("og:url")):
+def _canonical(page: Witnesses, url: str) -> str:
+    for address in (page.link("canonical"), page.meta("og:url")):
         try:
             whole = urljoin(url, address.strip()) if address else ""
             if urlsplit(whole).scheme in {"http", "https"} and urlsplit(whole).hostname:
@@ -253,27 +177,11 @@ def _canonical(page: _Page, url: str) -> str:
     return ""
 
 
-def _inside_svg(node: LexborNode) -> bool:
-    return node.parent is not None and node.parent.tag == "svg"
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
-
-
-USED_PROPS = frozenset({"author", "datePublished", "dateModified"})
-MAX_WITNESSES = 3000
-MAX_BYLINE = 200
-WITNESSES = (
-    "title,meta,h1,time,script[type*='ld+json' i],link[rel='canonical' i],"
-    "[itemprop='author'],[itemprop='datePublished'],[itemprop='dateModified'],"
-    "[rel~='author' i],[class*='byline' i],[class*='by-line' i],[class*='author' i]"
-)
 PUBLISHED_NAMES = (
     "datepublished", "date", "publishdate", "publish-date", "pubdate", "dc.date.issued", "dc.date",
     "dcterms.date", "dcterms.created", "sailthru.date", "parsely-pub-date", "article.published",
     "published_time", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "last-published",
     "article:published", "publication_date", "originalpublicationdate", "rnews:datepublished",
 )  # fmt: skip
-NOT_A_BYLINE = re.compile(r"bio|comment|image|img|avatar|photo|social|title|role|desc|follow|date")
+LICENCE_NAMES = ("dcterms.license", "dc.license", "license", "licence")
 LANGUAGE = re.compile(r"([A-Za-z]{2})(?:$|[-_])")

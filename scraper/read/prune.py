@@ -1,7 +1,8 @@
 """Other people's texts leave before anything is weighed: comments, and a second article.
 
 Both are prose like the article's, often more of it, and pull the weights of a page over to their
-side. Only what the page itself names so is dropped, and only below the article's own prose.
+side. Only what the page itself names so is dropped, and only below the article's own prose. The
+posts of a live blog are one article, whatever headings they have.
 """
 
 from __future__ import annotations
@@ -37,13 +38,25 @@ def drop_foreign(blocks: Blocks) -> Blocks:
         inside = _inside(blocks, root)
         if inside and prose.index(True) < inside[0] and not any(headline[at] for at in inside):
             dropped.update(inside)
-    for root in titled[1:]:
+    for root in () if _is_live(blocks, titled) else titled[1:]:
         before = range(*_span(blocks, titled[0]))
         if sum(len(blocks.texts[at]) for at in before if prose[at]) >= WHOLE_ARTICLE:
             dropped.update(_inside(blocks, root))
     if not dropped:
         return blocks
     return blocks.only([at for at in range(len(frame_of)) if at not in dropped])
+
+
+def _is_live(blocks: Blocks, titled: Sequence[int]) -> bool:
+    """Whether the articles of a page are called the posts of a live blog, or stand in one."""
+    for root in titled[1:2]:
+        up = root
+        while up >= 0:
+            names = blocks.frames[up].names
+            if not LIVE.isdisjoint(names) or ("live" in names and not POSTS.isdisjoint(names)):
+                return True
+            up = blocks.frames[up].parent
+    return False
 
 
 def _titled_articles(blocks: Blocks) -> list[int]:
@@ -75,6 +88,8 @@ def _span(blocks: Blocks, root: int) -> tuple[int, int]:
 
 
 PROSE, WHOLE_ARTICLE = 80, 600  # characters
+LIVE = frozenset({"liveblog", "liveticker", "livefeed", "newsticker", "livestory", "livepost"})
+POSTS = frozenset({"blog", "ticker", "feed", "updates", "update", "coverage", "post", "posts"})
 COMMENTS = frozenset({
     "comment", "comments", "commentlist", "commenting", "disqus", "respond",
     "commentaires", "comentarios", "comentários", "kommentare", "kommentarer", "commenti",

@@ -17,14 +17,17 @@ from cleaners import RULES, Kind, clean, normalize
 from cleaners.lines import is_prose
 from scraper.language import detect
 from scraper.model import Article, Miss, site_of
-from scraper.read.above import belongs, byline_among, headline_among, lines_above, names
+from scraper.read.above import belongs, filled_in, headline_among, lines_above, names
 from scraper.read.agencies import agency_named
 from scraper.read.body import read_body
 from scraper.read.bylines import split_byline
 from scraper.read.charset import decode
+from scraper.read.later import later_page
+from scraper.read.memory import NOTHING_SEEN, seen_on
 from scraper.read.metadata import Metadata, read_metadata
 from scraper.read.parse import tame
 from scraper.read.signs import signs_of
+from scraper.read.titles import names_site
 from scraper.read.verdict import judge, judge_text
 
 if TYPE_CHECKING:
@@ -32,23 +35,42 @@ if TYPE_CHECKING:
 
     from cleaners import Cleaned, Rule, SiteLines
     from scraper.model import Page
+    from scraper.read.later import Place
+    from scraper.read.memory import Seen, SiteMemory
     from scraper.read.scorer import Scorer
 
-__all__ = ["Context", "is_markup", "read"]
+__all__ = ["Context", "Reading", "is_markup", "read", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known besides the page.
 
-    `site_lines` are lines of the site's other stories, `protect` passages to leave alone, `scorer`
+    `site_lines` are lines of the site's other stories, `protect` passages to leave alone. `memory`
+    is what the site's other pages taught; without one, nothing is learnt from this page either.
+    `place` says where this page stands in its article if it is a later one: such a page is read
+    for its text, however little it is. `scorer`
     judges blocks instead of the model that comes with the package.
     """
 
     site_lines: SiteLines | None = None
     protect: Sequence[str] = ()
     rules: Sequence[Rule] = RULES
+    memory: SiteMemory | None = None
+    place: Place | None = None
     scorer: Scorer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a page: its article or miss, what its site's memory may learn, what follows.
+
+    `later` is the place of the next page of the same article.
+    """
+
+    result: Article | Miss
+    seen: Seen = NOTHING_SEEN
+    later: Place | None = None
 
 
 def read(page: Page, context: Context | None = None) -> Article | Miss:
@@ -57,39 +79,63 @@ def read(page: Page, context: Context | None = None) -> Article | Miss:
     Pure: no clock, no disk, no socket; `page.fetched` is the only time it knows. A page labelled
     as plain text, or one that has no markup, is its own body. Never raises on any bytes.
     """
+    return read_page(page, context).result
+
+
+def read_page(page: Page, context: Context | None = None) -> Reading:
+    """As `read`, with what the page says beyond its own article."""
     text = decode(page)
     if isinstance(text, Miss):
-        return text
+        return Reading(text)
     context = context or Context()
     if is_markup(page, text):
         return _read_html(page, text, context)
-    return _read_text(page, text, context)
+    return Reading(_read_text(page, text, context))
 
 
-def _read_html(page: Page, html: str, context: Context) -> Article | Miss:
+def _read_html(page: Page, html: str, context: Context) -> Reading:
     html = tame(html)
     tree = LexborHTMLParser(html)
     metadata = read_metadata(tree, url=page.url)
-    found = read_body(html, tree, metadata, scorer=context.scorer)
+    found = read_body(html, tree, metadata, memory=context.memory, scorer=context.scorer)
     body = _clean(found.text, metadata.title, context)
     above = lines_above(found)
-    if not belongs(metadata.title, body.text):
+    if names_site(metadata.title, metadata.site) and not belongs(metadata.title, body.text):
         headline = _headline(body.text) or headline_among(above, body.text)
         if headline:
             metadata = replace(metadata, title=headline)
             body = _clean(found.text, headline, context)
-    if not metadata.byline:
-        metadata = replace(metadata, byline=byline_among(above))
     says_article = bool(
         metadata.article_body
         or (metadata.title and metadata.published)
         or names(metadata.title, body.text)
     )
-    signs = signs_of(tree, found, says_article=says_article)
-    verdict = judge(signs, body, free=metadata.free)
-    if verdict is not None:
-        return Miss(page.url, verdict.reason, verdict.detail, page.status)
-    return _article(page, metadata, body, reader=found.reader)
+    if not (context.place and body.text):
+        signs = signs_of(tree, found, says_article=says_article)
+        verdict = judge(signs, body, free=metadata.free)
+        if verdict is not None:
+            return Reading(Miss(page.url, verdict.reason, verdict.detail, page.status))
+    article = _article(page, filled_in(metadata, found), body)
+    url = _full_address(article.url, metadata) if _is_amp(tree) else article.url
+    article = replace(
+        article,
+        url=url,
+        site=site_of(url),
+        reader=found.reader,
+        reader_why=found.why,
+        confidence=found.confidence,
+        captions=tuple(map(_one_line, found.captions)),
+    )
+    learns = context.memory is not None and found.blocks is not None
+    return Reading(
+        article,
+        seen=seen_on(found.blocks, found.kept) if learns and found.blocks else NOTHING_SEEN,
+        later=later_page(
+            html, tree, url=page.url, canonical=metadata.canonical_url, here=context.place
+        )
+        if says_article or context.place
+        else None,
+    )
 
 
 def _read_text(page: Page, text: str, context: Context) -> Article | Miss:
@@ -106,10 +152,10 @@ def _read_text(page: Page, text: str, context: Context) -> Article | Miss:
         canonical_url=canonical[1] if canonical else "",
         language=page.headers.get("content-language", "").partition("-")[0].strip().lower(),
     )
-    return _article(page, metadata, body, reader="text")
+    return replace(_article(page, metadata, body), reader="text")
 
 
-def _article(page: Page, metadata: Metadata, body: Cleaned, *, reader: str) -> Article:
+def _article(page: Page, metadata: Metadata, body: Cleaned) -> Article:
     noted = (*body.removals, *body.notes)
     tags = (mark.value for mark in noted if mark.kind is Kind.DATELINE)
     agency = metadata.agency or next(filter(None, map(_agency, tags)), "")
@@ -129,7 +175,9 @@ def _article(page: Page, metadata: Metadata, body: Cleaned, *, reader: str) -> A
         description=_one_line(metadata.description),
         fetched=page.fetched,
         sha256=page.sha256,
-        reader=reader,
+        section=_one_line(metadata.section),
+        licence=_one_line(metadata.licence),
+        free=metadata.free,
     )
 
 
@@ -152,6 +200,20 @@ def _address(url: str, canonical: str) -> str:
     host = urlsplit(url).hostname or ""
     named = host and host != "localhost" and not _NUMERIC.fullmatch(host)
     return canonical if canonical and not named and urlsplit(canonical).path.strip("/") else url
+
+
+def _is_amp(tree: LexborHTMLParser) -> bool:
+    """Whether a page is the light variant of another one; the AMP standard asks for the mark."""
+    root = tree.root
+    return root is not None and not {"amp", "⚡", "amp4ads"}.isdisjoint(root.attributes)
+
+
+def _full_address(url: str, metadata: Metadata) -> str:
+    """The address of the page that an AMP page stands for, where that is on the same site."""
+    canonical = metadata.canonical_url
+    here, there = site_of(url), site_of(canonical)
+    related = here == there or here.endswith(f".{there}") or there.endswith(f".{here}")
+    return canonical if canonical and related and urlsplit(canonical).path.strip("/") else url
 
 
 def _one_line(text: str) -> str:

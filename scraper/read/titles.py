@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["choose_title", "without_site"]
+__all__ = ["choose_title", "names_site", "without_site"]
 
 
 def choose_title(  # noqa: PLR0913 - one argument per witness
@@ -69,6 +69,16 @@ def without_site(title: str, site: str) -> str:
         else:
             break
     return title
+
+
+def names_site(title: str, site: str) -> bool:
+    """Whether a title is nothing but the site's name or a part of it, or empty.
+
+    >>> names_site("The Daily News", "dailynews.example"), names_site("Daily bread", "Daily News")
+    (True, False)
+    """
+    own = _key(site.rsplit(".", 1)[0] if "." in site else site)
+    return _key(title).removeprefix("the") in own
 
 
 def _names_site(part: str, own: str) -> bool:

@@ -36,6 +36,10 @@ def storable_article(article: Article) -> Article:
         description=storable(article.description),
         sha256=storable(article.sha256),
         reader=storable(article.reader),
+        reader_why=storable(article.reader_why),
+        section=storable(article.section),
+        licence=storable(article.licence),
+        captions=tuple(map(storable, article.captions)),
         body=replace(
             body,
             original=storable(body.original),

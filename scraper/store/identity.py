@@ -55,7 +55,8 @@ def short_id(name: str, taken: Callable[[str], bool]) -> str:
 def digest_of(article: Article) -> str:
     """The identity of what a reader of the record sees; two equal digests need no new filing.
 
-    The raw page and the time of fetching are left out: adverts change with every fetch.
+    The raw page and the time of fetching are left out: adverts change with every fetch. So is the
+    confidence, which moves with the page around the story.
     """
     body = article.body
     seen = (
@@ -65,6 +66,8 @@ def digest_of(article: Article) -> str:
         [(cut.start, cut.end, cut.rule, cut.kind, cut.value) for cut in body.removals],
         [(note.start, note.end, note.rule, note.kind, note.value) for note in body.notes],
         body.flags,
+        (article.section, article.licence, article.free, article.captions),
+        (article.reader, article.reader_why),
     )
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 

@@ -9,11 +9,12 @@ RECORDS_AFTER = "SELECT * FROM records WHERE {where} ORDER BY number LIMIT :most
 ADD_RECORD = """
 INSERT INTO records (
     id, story, role, similarity, site, title, byline, agency, published, modified, fetched,
-    language, description, url, canonical_url, requested, sha256, reader, path, flags, filed,
-    changed, run, digest, text, original
+    language, description, url, canonical_url, requested, sha256, reader, reader_why, confidence,
+    section, licence, free, captions, path, flags, filed, changed, run, digest, text, original
 ) VALUES (
     :id, :story, :role, :similarity, :site, :title, :byline, :agency, :published, :modified,
-    :fetched, :language, :description, :url, :canonical_url, :requested, :sha256, :reader, :path,
+    :fetched, :language, :description, :url, :canonical_url, :requested, :sha256, :reader,
+    :reader_why, :confidence, :section, :licence, :free, :captions, :path,
     :flags, :at, :at, :run, :digest, :text, :original
 )"""
 CHANGE_RECORD = """
@@ -21,8 +22,9 @@ UPDATE records SET
     site = :site, title = :title, byline = :byline, agency = :agency, published = :published,
     modified = :modified, fetched = :fetched, language = :language, description = :description,
     url = :url, canonical_url = :canonical_url, requested = :requested, sha256 = :sha256,
-    reader = :reader, flags = :flags, changed = :at, digest = :digest,
-    text = :text, original = :original
+    reader = :reader, reader_why = :reader_why, confidence = :confidence, section = :section,
+    licence = :licence, free = :free, captions = :captions, flags = :flags,
+    changed = :at, digest = :digest, text = :text, original = :original
 WHERE id = :id"""
 SET_FINGERPRINT = """
 INSERT INTO fingerprints (number, fingerprint) SELECT number, :fingerprint FROM records

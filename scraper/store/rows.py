@@ -37,6 +37,12 @@ def record_of(row: Row, removals: Iterable[Row], notes: Iterable[Row]) -> Record
         fetched=moment(row["fetched"]),
         sha256=row["sha256"],
         reader=row["reader"],
+        reader_why=row["reader_why"],
+        confidence=row["confidence"],
+        section=row["section"],
+        licence=row["licence"],
+        free=None if row["free"] is None else bool(row["free"]),
+        captions=values(row["captions"]),
     )
     copy = Copy(row["id"], article, role=row["role"], similarity=row["similarity"])
     return Record(copy, story_id=row["story"], path=row["path"])
@@ -58,6 +64,12 @@ def columns_of(article: Article) -> dict[str, object]:
         "canonical_url": article.canonical_url,
         "sha256": article.sha256,
         "reader": article.reader,
+        "reader_why": article.reader_why,
+        "confidence": article.confidence,
+        "section": article.section,
+        "licence": article.licence,
+        "free": article.free,
+        "captions": listed(article.captions),
         "flags": listed(article.body.flags),
         "text": article.text,
         "original": article.body.original,

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def flat(record: Record) -> dict[str, object]:
     """The row of a record, ready for JSON. Times are UTC strings, None where none is known.
 
-    `date` is when it was published, or else fetched. `start` and `end` of a removal are characters
-    of the normalised original; its `text` is what stood there.
+    `free` and `confidence` are None where nobody said. `date` is when it was published, or else
+    fetched. `start` and `end` of a removal are characters of the normalised original; its `text`
+    is what stood there.
     """
     copy, article = record.copy, record.copy.article
     return {
@@ -41,6 +42,12 @@ def flat(record: Record) -> dict[str, object]:
         "similarity": copy.similarity,
         "sha256": article.sha256,
         "reader": article.reader,
+        "reader_why": article.reader_why,
+        "confidence": article.confidence,
+        "section": article.section,
+        "licence": article.licence,
+        "free": article.free,
+        "captions": list(article.captions),
         "path": record.path,
         "flags": list(article.body.flags),
         "removals": _spans(record, article.body.removals),

@@ -51,6 +51,9 @@ def _schema(pyarrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     special = {
         "similarity": pyarrow.float64(),
         "byline": pyarrow.list_(string),
+        "confidence": pyarrow.float64(),
+        "free": pyarrow.bool_(),
+        "captions": pyarrow.list_(string),
         "flags": pyarrow.list_(string),
         "removals": spans,
         "notes": spans,
@@ -64,5 +67,6 @@ _TIMES = ("published", "modified", "fetched")
 COLUMNS = (
     *("text", "id", "url", "story_id", "date", "language", "title", "site", "byline", "agency"),
     *("description", "canonical_url", "published", "modified", "fetched", "role", "similarity"),
-    *("sha256", "reader", "path", "flags", "removals", "notes"),
+    *("sha256", "reader", "reader_why", "confidence", "section", "licence", "free", "captions"),
+    *("path", "flags", "removals", "notes"),
 )
