@@ -1,9 +1,9 @@
-"""Does knowing a site's other pages help? `python -m tests.train.memory BENCH PROBABILITIES`.
+"""Does knowing a site's other pages help? `python -m tests.train.memory BENCH`.
 
-`PROBABILITIES` is what `python -m tests.train.train BENCH --cv --keep FILE` wrote: from models that
-never saw the page's host. Only pages of hosts with several labelled pages count; each host's pages
-come in random order, the memory learns from what was kept of them, and the figures are those of the
-second and later pages, the mean over `SHUFFLES` orders, with the worst and the best of them.
+Blocks are judged by models that never saw the page's host (needs the `train` extra). Only pages of
+hosts with several labelled pages count; each host's pages come in random order, the memory learns
+from what was kept of them, and the figures are those of the second and later pages, the mean over
+`SHUFFLES` orders, with the worst and the best of them.
 """
 
 from __future__ import annotations
@@ -20,18 +20,20 @@ import numpy as np
 
 from scraper.model import site_of
 from scraper.read.body import CONTENT
+from scraper.read.features import block_rows
 from scraper.read.lines import join_blocks
 from scraper.read.memory import SiteMemory, seen_on
 from scraper.read.scorer import sigmoid
 from tests.bench.metrics import score
 from tests.train.data import load_samples
-from tests.train.train import FOLDERS
+from tests.train.train import FOLDERS, cross_validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
+    from scraper.read.scorer import Scorer
     from tests.bench.metrics import Figures
     from tests.train.data import Sample
 
@@ -60,6 +62,10 @@ def _kept(sample: Sample, likely: NDArray[np.float32]) -> tuple[str, tuple[int, 
     kept = tuple(np.flatnonzero(likely > CONTENT).tolist())
     text, _, kept = join_blocks(sample.blocks, kept, title=sample.hints.title)
     return text, kept
+
+
+def _likely(sample: Sample, scorer: Scorer) -> NDArray[np.float32]:
+    return scorer.probabilities(block_rows(sample.blocks, scorer.lexicon, sample.hints))
 
 
 def _logits(likely: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -98,11 +104,10 @@ def _line(rounds: Sequence[Figures]) -> str:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bench", type=Path)
-    parser.add_argument("probabilities", type=Path)
     options = parser.parse_args(arguments)
     samples = load_samples(options.bench, FOLDERS)
-    with np.load(options.probabilities) as kept:
-        probabilities = [kept[f"arr_{at}"] for at in range(len(samples))]
+    scorers = cross_validate(samples)
+    probabilities = [_likely(sample, scorers[sample.fold]) for sample in samples]
     for folder in FOLDERS:
         sites = defaultdict(list)
         for sample, likely in zip(samples, probabilities, strict=True):
