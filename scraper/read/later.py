@@ -47,7 +47,12 @@ def _after(html: str, tree: LexborHTMLParser, url: str, here: Place) -> Place | 
     number, first = here.number, here.first
     # Nearly all pages are told apart by their text alone, which takes a tenth of the time.
     following = re.compile(rf"(?<!\d){number + 1}(?!\d)")
-    written = {unescape(href) for href in HREF.findall(html) if following.search(href)}
+    name = _name(first)
+    written = {
+        unescape(href)
+        for href in HREF.findall(html)
+        if (name in href or "/" not in href) and following.search(href)
+    }
     address_of = {
         href: address
         for href in written
@@ -118,6 +123,12 @@ def _in_query(query: str, first: str) -> int:
         if not (name.lower() in PAGE_NAMES and value == "1")
     ]
     return number if left == own else 0
+
+
+def _name(first: str) -> str:
+    """What every address of a later page ends with or holds, if it has a slash at all."""
+    path = urlsplit(first).path.rstrip("/")
+    return _stem(FIRST_PAGE.sub("", path))[0].rpartition("/")[2]
 
 
 def _stem(path: str) -> tuple[str, str]:
