@@ -119,6 +119,7 @@ def _named(
     title = _key(hints.title)
     title_words = frozenset(hints.title.lower().split())
     description = frozenset(hints.description.lower().split())
+    longest = 2 * len(title) + 20  # of a text that is the title, with all its signs and spaces
     rows = []
     for text, words in zip(texts, starts, strict=True):
         if len(text) >= LONGEST_HEADLINE:
@@ -129,7 +130,7 @@ def _named(
             (
                 hits / len(words),
                 len(description.intersection(words)) / len(words) if description else 0.0,
-                float(_key(text) == title) if hits else 0.0,
+                float(_key(text) == title) if hits and len(text) <= longest else 0.0,
             )
         )
     return rows
