@@ -265,7 +265,9 @@ def _frame(node: LexborNode, parent: int, depth: int, flags: int) -> Frame:
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a class or id: `relatedStories-3_box` is related, stories, box."""
-    return tuple(dict.fromkeys(WORD.findall(CAMEL.sub(r"\1 \2", text).lower())))
+    if not text.islower():
+        text = CAMEL.sub(r"\1 \2", text).lower()
+    return tuple(dict.fromkeys(WORD.findall(text)))
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
