@@ -107,6 +107,8 @@ class Table:
 
     def narrowed(self, held: AbstractSet[str]) -> Table:
         """The table without the words that are not among these."""
+        if len(self.needy) < _MANY:
+            return self
         return Table(self.led, [entry for entry in self.needy if entry[1] in held])
 
     def hits(self, key: str, text: str, at: int) -> list[Hit]:
@@ -212,3 +214,4 @@ _ACTIVE = {
     Where.TAIL: {Where.ANYWHERE, Where.EDGE, Where.TAIL},
 }
 _NAMES = {"cut", "value"}
+_MANY = 10  # words; fewer are looked for faster than they are left out
