@@ -218,6 +218,8 @@ def _full_address(url: str, metadata: Metadata) -> str:
 
 def _one_line(text: str) -> str:
     """Metadata as it is filed and printed: normalised, on one line."""
+    if text.isascii() and text.isprintable():  # has nothing but spaces to normalise
+        return " ".join(text.split())
     return " ".join(normalize(text).split())
 
 

@@ -25,7 +25,7 @@ __all__ = ["Scorer", "load_scorer", "scorer_from", "sigmoid"]
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Trees of one depth: `column` and `border` are (depth, trees), `leaves` (trees, 2^depth).
+    """Trees of one depth, 8 at most: `column`, `border` (depth, trees), `leaves` (trees, 2^depth).
 
     A block's leaf in a tree has the bit `d` set where its value in `column[d]` exceeds
     `border[d]`.
@@ -42,12 +42,12 @@ class Scorer:
         """The log-odds of each row, shape (blocks,)."""
         depth, trees = self.column.shape
         by_column = np.ascontiguousarray(rows.T)
-        leaf = np.zeros((trees, len(rows)), dtype=np.intp)
+        leaf = np.zeros((trees, len(rows)), dtype=np.uint8)
         for level in range(depth):
             bits = by_column[self.column[level]] > self.border[level][:, None]
-            leaf |= bits.astype(np.intp) << level
-        leaf += (np.arange(trees) << depth)[:, None]
-        total: NDArray[np.float32] = self.leaves.ravel()[leaf].sum(axis=0) + np.float32(self.bias)
+            leaf |= bits.view(np.uint8) << np.uint8(level)
+        at = leaf + (np.arange(trees) << depth)[:, None]
+        total: NDArray[np.float32] = self.leaves.ravel()[at].sum(axis=0) + np.float32(self.bias)
         return total
 
     def probabilities(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
