@@ -77,7 +77,7 @@ class Reading:
                 start, end = value.start - span.start, value.end - span.start
                 text[start:end] = " " * (end - start)
         table = weights(self.language)
-        vector = {stem(word): table[word][1] for word in terms("".join(text))}
+        vector = {stem(word): table.idf(word) for word in terms("".join(text))}
         length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
         return {word: weight / length for word, weight in vector.items()}
 
