@@ -81,6 +81,20 @@ class Grouper:
         self._put(number, story)
         return Placement(story, similarity, new=False)
 
+    def change(self, copy: Fingerprint) -> None:
+        """Give a copy another fingerprint; `settle` then finds its place, and its story's.
+
+        Raises KeyError for an id that was never added.
+        """
+        number = self._numbers[copy.id]
+        self._index.remove(number, self._copies[number])
+        self._unlink({number})
+        self._copies[number] = copy
+        self._index.add(number, copy)
+        self._vectors.put(number, copy)
+        self._links_of(number)
+        self._touched += self._stories[self._story_of[number]]
+
     def settle(self) -> tuple[Move, ...]:
         """Merge and split what the copies added since the last time have touched.
 
@@ -112,17 +126,12 @@ class Grouper:
     def forget(self, before: datetime) -> int:
         """Let go of the copies published before a time; copies without a time stay. How many."""
         old = [n for n, c in self._copies.items() if c.published and c.published < before]
-        gone = set(old)
         for number in old:
             self._take_out(number)
             copy = self._copies.pop(number)
             del self._numbers[copy.id]
             self._index.remove(number, copy)
-            self._links.pop(number, None)
-        for links in self._links.values():
-            for number in gone.intersection(links.cosines):
-                del links.cosines[number]
-                links.apart.discard(number)
+        self._unlink(set(old))
         if old:
             self._free += old
         self._told &= self._stories.keys()
@@ -206,6 +215,19 @@ class Grouper:
                 known.cosines[number] = similarity
                 if near in links.apart:
                     known.apart.add(number)
+
+    def _unlink(self, gone: set[int]) -> None:
+        """Forget the links of some copies, at both ends."""
+        # Those of copies that earlier runs placed may be known at the other end alone.
+        known = gone <= self._links.keys()
+        ends = {near for number in gone for near in self._links[number].cosines} if known else None
+        for number in gone:
+            self._links.pop(number, None)
+        for near in self._links.keys() if ends is None else ends & self._links.keys():
+            links = self._links[near]
+            for number in gone.intersection(links.cosines):
+                del links.cosines[number]
+                links.apart.discard(number)
 
     def _links_of(self, number: int) -> _Links:
         """The links of a copy; those of copies that earlier runs placed are found on demand."""
