@@ -18,7 +18,7 @@ check: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/dev
+bench: $(VENV)/bench
 	$(BIN)/python -m tests.bench.lines $(BENCH)/lines.jsonl.gz
 	$(BIN)/python -m tests.bench.phrases $(BENCH)
 	$(BIN)/python -m tests.bench.verdicts $(BENCH)/fundus-dev $(BENCH)/wcxb-dev-articles
@@ -62,3 +62,7 @@ $(VENV)/core: $(VENV)/bin/python pyproject.toml
 $(VENV)/dev: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@ $(VENV)/core
+
+$(VENV)/bench: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	touch $@

@@ -18,7 +18,7 @@ from cleaners.titles import is_title
 from cleaners.zones import edges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cleaners.matcher import Matcher
     from cleaners.site_lines import SiteLines
@@ -28,6 +28,7 @@ __all__ = ["FINDERS", "Desk"]
 SAFETY_SHARE = 0.6  # of the prose; no page of the labelled sets loses a third of its prose to rules
 SAFETY_LINES = 2  # prose lines that must be at stake before the share says anything
 BLOCK_LINES = 40  # lines below a cue that may go with it
+_LEAST_LEFT = 30  # characters; the shortest briefs of Emergent-train are one sentence
 _LONGEST_BLOCK_LINE = 200  # characters
 # Kinds of which nobody writes two lines in mid-story; dates, names and section words may stand so.
 _ISLANDS = frozenset(Kind) - {Kind.NAVIGATION, Kind.EMBED, Kind.BYLINE, Kind.CREDIT, Kind.TAGS}
@@ -84,14 +85,19 @@ class Desk:
                 marked |= self._mark(find())
 
     def cuts_too_much(self) -> bool:
-        """Whether so much prose is marked that a rule must be wrong about this text."""
-        taken = [
-            mark.removal
-            for mark in self.marks
-            if mark.prose and mark.removal.kind not in _NEVER_STOPS
-        ]
-        size = sum(removal.end - removal.start for removal in taken)
-        return len(taken) >= SAFETY_LINES and size > SAFETY_SHARE * self._prose
+        """Whether so much prose is marked that a rule must be wrong about this text.
+
+        What other stories of the site hold is no part of this one, however much it is: a block of
+        a hundred words stands over a brief of ten. It counts only where hardly a word is left.
+        """
+        prose = [mark.removal for mark in self.marks if mark.prose]
+        site = [removal for removal in prose if removal.kind is Kind.SITE_LINE]
+        left = sum(len(line.text) for line in self.standing)
+        if len(site) >= SAFETY_LINES and left < _LEAST_LEFT:
+            return True
+        own = self._prose - _size(site)
+        taken = [x for x in prose if x.kind not in _NEVER_STOPS and x.kind is not Kind.SITE_LINE]
+        return len(taken) >= SAFETY_LINES and _size(taken) > SAFETY_SHARE * own
 
     def notes(self) -> tuple[Removal, ...]:
         """What rules say about lines that stay."""
@@ -267,6 +273,10 @@ class Desk:
         self.standing = standing
         self._edges = None
         return True
+
+
+def _size(removals: Iterable[Removal]) -> int:
+    return sum(removal.end - removal.start for removal in removals)
 
 
 def _is_sentence(text: str) -> bool:

@@ -89,7 +89,7 @@ def _han_or_kana(head: str) -> str:
 def _by_stop_words(words: list[str], head: str, script: str) -> str:
     scores: defaultdict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
-    for word, count in Counter(word for word in words if word in _STOP).items():
+    for word, count in Counter(filter(_STOP.__contains__, words)).items():
         for language, weight in _STOP[word]:
             scores[language] += weight * count
             hits[language] += count

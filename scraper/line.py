@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from cleaners import RULES, SiteLines, clean
-from cleaners.site_lines import masks
+from cleaners.site_lines import LEAST_STORIES, mask, masks
 from scraper.fetch import Known
 from scraper.find import canonical_url
 from scraper.model import Miss, Page, now
@@ -36,6 +36,7 @@ __all__ = ["ARCHIVE", "Line", "Summary", "Watcher"]
 
 ARCHIVE = "archive"  # the folder of the WARC files, below the store's
 NOT_MODIFIED = 304
+_OWN_SHARE = 0.2  # a block of the site over a brief is larger than the brief
 
 
 class Watcher(Protocol):
@@ -99,6 +100,7 @@ class Line:
         self.reading = SiteReading(self._known_lines, rules, readers)
         self._grouper = Grouper(_placed(store, since or now() - 2 * WINDOW - timedelta(days=1)))
         self._record_of: dict[str, str] = {}
+        self._marks: dict[str, Fingerprint] = {}
         self._new: list[str] = []
         self._filed: list[Filed] = []
 
@@ -194,18 +196,27 @@ class Line:
     def clean_again(self) -> None:
         """Cut from this run's records what later pages of their sites showed to be debris.
 
-        The first pages of a site were cleaned when nothing was known of its lines.
+        The first pages of a site were cleaned, and placed, when nothing was known of its lines.
         """
         for record in map(self._store.record, dict.fromkeys(self._new)):
             if record is None:
                 continue
             article = record.copy.article
             known = self._known_lines(article)
-            if any(known.is_debris(line) for line in article.text.split("\n\n")):
+            dirty = any(known.is_debris(line) for line in article.text.split("\n\n"))
+            if dirty:
                 body = clean(
                     article.body.original, title=article.title, site_lines=known, rules=self._rules
                 )
-                self._store.file(replace(article, body=body), story_id=record.story_id)
+                article = replace(article, body=body)
+            before = self._marks[record.copy.id]
+            mark = _mark(before.id, article, known, LEAST_STORIES)
+            if mark != before:
+                self._grouper.change(mark)
+            if dirty:
+                self._store.file(
+                    article, story_id=record.story_id, fingerprint=replace(mark, id="").to_json()
+                )
 
     def settle(self) -> None:
         """Let the stories find their final shape, now that all copies are there."""
@@ -219,10 +230,13 @@ class Line:
         return (await self.reading.whole(page)).result
 
     def _known_lines(self, article: Article) -> SiteLines:
-        """How often the other stories of this site hold this article's lines."""
+        """How often the other stories of this site hold this article's lines, those cut too.
+
+        An article that is cleaned again is cut from its original again.
+        """
         record = self._store.record(article.url)
         seen = self._store.sites.lines(
-            article.site, masks(article.text), besides=record.copy.id if record else ""
+            article.site, masks(article.body.original), besides=record.story_id if record else ""
         )
         return SiteLines(seen)
 
@@ -236,13 +250,9 @@ class Line:
         if known is not None:
             article = replace(article, url=known.copy.article.url or article.url)
         name = article.url or article.sha256
-        mark = fingerprint(
-            known.copy.id if known else name,
-            article.text,
-            title=article.title,
-            language=article.language,
-            published=article.published,
-        )
+        # What another story of the site holds may be the site's: it must not make them one story.
+        lines = self._known_lines(article)
+        mark = _mark(known.copy.id if known else name, article, lines, 1)
         placement = self._grouper.add(mark)
         filed = self._store.file(
             article,
@@ -259,6 +269,7 @@ class Line:
             ],
         )
         self._record_of[mark.id] = filed.record_id
+        self._marks[filed.record_id] = mark
         if filed.state is not State.KNOWN:
             self._new.append(filed.record_id)
             self._store.sites.add_lines(article.site, filed.record_id, masks(article.body.original))
@@ -310,6 +321,22 @@ class Line:
 def _is_http(url: str) -> bool:
     """Whether a URL names a page on the web; a file may hold another page tomorrow."""
     return url.startswith(("http://", "https://"))
+
+
+def _mark(name: str, article: Article, known: SiteLines, least: int) -> Fingerprint:
+    """The fingerprint of an article without the lines that so many other stories of its site hold.
+
+    Where they are nearly all that there is, the site has told this story before.
+    """
+    lines = article.text.split("\n\n")
+    own = "\n\n".join(line for line in lines if known.stories.get(mask(line), 0) < least)
+    return fingerprint(
+        name,
+        own if len(own) >= _OWN_SHARE * len(article.text) else article.text,
+        title=article.title,
+        language=article.language,
+        published=article.published,
+    )
 
 
 def _placed(store: Store, since: datetime) -> Iterable[Placed]:

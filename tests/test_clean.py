@@ -187,6 +187,19 @@ def test_a_rule_that_would_take_the_story_is_stopped_and_the_text_flagged() -> N
     assert cleaned.text == "\n\n".join(notices)
 
 
+def test_a_block_of_the_site_goes_however_short_the_story_under_it() -> None:
+    block = (
+        "The Lindmouth Daily is read by forty thousand people between the coast and the hills.",
+        "It has been printed in the same house by the old market since the days of steam.",
+        "Its reporters are members of the guild and sign what they write with their own names.",
+    )
+    others = SiteLines.of("\n".join((*block, line)) for line in ("one", "two", "three", "four"))
+    brief = "A barge struck a pier of the harbour bridge on Tuesday."
+    assert clean("\n".join((*block, brief)), site_lines=others).text == brief
+    alone = clean("\n".join(block), site_lines=others)
+    assert alone.flags == ("safety_stop",)
+
+
 @pytest.mark.parametrize(
     "text",
     [

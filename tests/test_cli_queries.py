@@ -12,9 +12,11 @@ import pytest
 
 from cleaners.model import Cleaned, Kind, Removal
 from scraper.model import Article, Miss, Reason
+from scraper.placing import settle_stories
 from scraper.store import Store
 from tests.helpers import COMMAND, environment, run
 from tests.store_samples import NOON, STORY_TEXT, article, texts
+from tests.test_placing import REWRITE, WIRE, file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +112,21 @@ class TestShow:
         assert "original" in out
         assert "reprint" in out
         assert out.count("subscribe  letter  Sign up for our harbour letter!") == 2
+
+    def test_a_story_tells_where_its_copies_disagree(self, tmp_path: Path) -> None:
+        with Store(tmp_path) as store:
+            first = file(store, "kelpwire.example", WIRE, agency="Kelpwire")
+            file(store, "post.example", REWRITE)
+            settle_stories(store)
+        out = run("show", first.story_id, "--store", tmp_path).out
+        assert "names Kelpwire" in out
+        assert "\ndisagree on a number: 84 / 48\n" in out
+        assert [line for line in out.splitlines() if "84" in line and "kelpwire.example" in line]
+        assert [line for line in out.splitlines() if "48" in line and "post.example" in line]
+        (row,) = run("show", first.story_id, "--store", tmp_path, "--json").records
+        (point,) = row["disagreements"]
+        assert (point["a"]["words"], point["b"]["words"]) == ("84", "48")
+        assert [copy["role"] for copy in row["relations"]] == ["original", "rewrite"]
 
     @pytest.mark.parametrize("by", ["id", "beginning", "url"])
     def test_a_record_by_any_of_its_names(self, by: str, filed: Path) -> None:

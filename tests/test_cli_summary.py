@@ -24,9 +24,6 @@ PLANTED = [
     ("number", {"41,000", "14,000"}, {"wireroom.example"}),
     ("number", {"212", "221"}, {"wireroom.example"}),
 ]
-# The wordings have next to nothing in common but the value: "will reopen to traffic on 14 March"
-# and "is safe to use and will carry people again from 24 March".
-TOO_FREE = pytest.mark.xfail(strict=True, reason="the sentences are worded too differently")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,9 @@ def test_one_copy_of_each_story_is_marked(demo: Demo) -> None:
 @pytest.mark.parametrize(
     ("kind", "words", "sites"),
     [
-        pytest.param(*PLANTED[0], marks=TOO_FREE, id="14 or 24 March"),
+        pytest.param(*PLANTED[0], id="14 or 24 March"),
         pytest.param(*PLANTED[1], id="41,000 or 14,000 homes"),
-        pytest.param(*PLANTED[2], marks=TOO_FREE, id="212 or 221 species"),
+        pytest.param(*PLANTED[2], id="212 or 221 species"),
     ],
 )
 def test_a_planted_disagreement_is_found_and_shown(

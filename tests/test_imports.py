@@ -59,7 +59,7 @@ LAW = {
         "charset_normalizer selectolax trafilatura numpy",
         pure=True,
     ),
-    "scraper.stories": room("scraper.model scraper.language", pure=True),
+    "scraper.stories": room("scraper.model scraper.language", "numpy", pure=True),
     "scraper.store": room("cleaners scraper.model scraper.errors"),
     "scraper.report": room("cleaners scraper.model", pure=True),
     "scraper.local": room("scraper.model scraper.errors scraper.find"),

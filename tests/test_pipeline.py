@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,12 +23,14 @@ from tests.server import page as answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from scraper.model import Article, Record
     from scraper.pipeline import Summary
     from scraper.store import Filed
 
+COPIES = tomllib.loads(
+    Path(__file__).with_name("copy_pairs_free.toml").read_text(encoding="utf-8")
+)["pair"][:10]
 FETCH = FetchSettings(delay=0.0, backoff=0.01, allow_internal=("127.0.0.0/8",))
 
 
@@ -93,6 +97,47 @@ def test_each_page_is_filed_or_missed_and_the_watcher_is_told(store: Store) -> N
     assert {row.miss.url for row in store.misses()} == {gone.url, empty.url}
     counts = summary.counts
     assert (counts.new, counts.known, counts.changed, counts.missed) == (2, 0, 0, 2)
+
+
+MASTHEADS = {
+    "daily.example": (
+        "The Lindmouth Daily is read by forty thousand people between the coast and the hills.",
+        "It has been printed in the same house by the old market since the days of steam.",
+        "Its reporters are members of the guild and sign what they write with their own names.",
+    ),
+    "post.example": (
+        "Every morning the Brakkel Post comes to you by tram, by bicycle and by carrier pigeon.",
+        "Whoever finds a mistake in it is invited to the canteen on the first floor for coffee.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", [3, 1])
+def test_what_a_site_prints_over_all_its_stories_makes_them_no_single_story(
+    tmp_path: Path, lines: int
+) -> None:
+    def copy(number: int, side: str, site: str, masthead: tuple[str, ...]) -> Page:
+        story = COPIES[number][side].replace(". ", ".\n").split("\n")
+        html = page(f"Story {number}", (*masthead, *story))
+        return Page.from_html(html, url=f"https://{site}/{number}")
+
+    found = []
+    for number, mastheads in enumerate(({}, MASTHEADS)):
+        with Store(tmp_path / str(number)) as store:
+            pages = [
+                copy(at, side, site, mastheads.get(site, ())[:lines])
+                for at in range(len(COPIES))
+                for side, site in zip("ab", MASTHEADS, strict=True)
+            ]
+            run(store, pages=pages)
+            records = list(store.records())
+        stories: dict[str, set[str]] = {}
+        for record in records:
+            stories.setdefault(record.story_id, set()).add(record.copy.article.url)
+        found.append(sorted(map(sorted, stories.values())))
+    assert found[0] == found[1]
+    assert max(map(len, found[0])) == 2
+    assert not any(MASTHEADS["daily.example"][1] in record.copy.article.text for record in records)
 
 
 def test_a_second_run_changes_nothing(store: Store) -> None:

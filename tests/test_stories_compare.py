@@ -11,9 +11,18 @@ from hypothesis import strategies as st
 from scraper.stories import Tier, compare, group
 from tests.seeds import cleaned_seeds
 
-PAIRS: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("copy_pairs.toml").read_text(encoding="utf-8")
-)["pair"]
+
+def pairs(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(
+        Path(__file__).with_name(name).read_text(encoding="utf-8")
+    )["pair"]
+    return found
+
+
+CLOSE = pairs("copy_pairs.toml")
+# Told anew throughout: there the sentences say less about which values belong together.
+FREE = pairs("copy_pairs_free.toml")
+PAIRS = [*CLOSE, *FREE]
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 
 
@@ -30,17 +39,26 @@ def found(a: str, b: str, *tiers: Tier) -> set[tuple[str, ...]]:
 
 
 def test_the_set_is_large_and_has_both_sorts() -> None:
-    assert len(PAIRS) >= 60
-    assert sum(bool(marks(pair)) for pair in PAIRS) >= 25
-    assert sum(not marks(pair) for pair in PAIRS) >= 25
+    assert len(CLOSE) >= 60
+    assert sum(bool(marks(pair)) for pair in CLOSE) >= 25
+    assert sum(not marks(pair) for pair in CLOSE) >= 25
 
 
 @pytest.mark.parametrize(
-    ("tiers", "precision", "recall"), [(tuple(Tier), 0.95, 0.95), ((Tier.CONFLICT,), 0.95, 0.9)]
+    ("pairs", "tiers", "precision", "recall"),
+    [
+        (CLOSE, tuple(Tier), 0.95, 0.95),
+        (CLOSE, (Tier.CONFLICT,), 0.95, 0.9),
+        (FREE, tuple(Tier), 0.9, 0.6),
+        (PAIRS, tuple(Tier), 0.95, 0.85),
+    ],
+    ids=["close", "conflicts", "free", "all"],
 )
-def test_precision_and_recall(tiers: tuple[Tier, ...], precision: float, recall: float) -> None:
+def test_precision_and_recall(
+    pairs: list[dict[str, Any]], tiers: tuple[Tier, ...], precision: float, recall: float
+) -> None:
     hits = claims = wanted = 0
-    for pair in PAIRS:
+    for pair in pairs:
         claimed = found(pair["a"], pair["b"], *tiers)
         hits += len(claimed & marks(pair))
         claims += len(claimed)

@@ -122,6 +122,42 @@ def test_what_is_forgotten_gets_no_mates() -> None:
     assert grouper.story_of("late") != story
 
 
+def test_what_an_earlier_run_placed_can_be_forgotten_too() -> None:
+    first = Grouper()
+    old = fingerprint("old", BRIDGE["bridge-1"], published=MONDAY)
+    first.add(old)
+    first.settle()
+    second = Grouper(first.placed())
+    second.add(
+        fingerprint("new", BRIDGE["bridge-2"], published=MONDAY + timedelta(days=6)),
+    )
+    second.settle()
+    assert len(second.stories()) == 1
+    assert second.forget(MONDAY + timedelta(days=1)) == 1
+    # The next copy takes the place of the forgotten one, and none of its links.
+    second.add(fingerprint("tallow", TALLOW["tallow"], published=MONDAY + timedelta(days=7)))
+    third = fingerprint("last", BRIDGE["bridge-3"], published=MONDAY + timedelta(days=7))
+    assert not second.add(third).new
+    second.settle()
+    assert set(second.stories().values()) == {("last", "new"), ("tallow",)}
+
+
+def test_a_copy_that_was_cleaned_again_finds_its_place() -> None:
+    block = "The Lindmouth Daily brings you tallow, tides and trams each morning since the flood. "
+    grouper = Grouper()
+    for id_, text in ARTICLES.items():
+        grouper.add(fingerprint(id_, block * 8 + text))
+    grouper.settle()
+    assert len(grouper.stories()) == 1
+    for id_, text in ARTICLES.items():
+        grouper.change(fingerprint(id_, text))
+    moves = grouper.settle()
+    assert set(map(frozenset, grouper.stories().values())) == STORIES
+    assert {move.cause for move in moves} == {"split"}
+    with pytest.raises(KeyError):
+        grouper.change(fingerprint("never added", ""))
+
+
 def test_the_same_words_in_two_languages_are_not_compared() -> None:
     text = "Lindmouth Marigold Quill Castellan Ostrevia Vael Brakkel Norrland " * 4
     assert len(sets(group([("a", text, "de"), ("b", text, "fr")]))) == 2

@@ -26,8 +26,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     command = commands.add_parser(
         "show",
-        description="Show a story: its copies, their roles and what was cut from each. Or show "
-        "a record: its text, and every removal with its rule and words.",
+        description="Show a story: its copies, their roles, where they disagree and what was cut "
+        "from each. Or show a record: its text, and every removal with its rule and words.",
     )
     command.add_argument("name", metavar="STORY|RECORD|URL",
                          help="an id, its first four digits or more, or a URL")  # fmt: skip
@@ -45,30 +45,40 @@ def run(options: argparse.Namespace) -> int:
             raise InputError(f"no story, record or URL {options.name!r} in {store.folder}")
         copies = list(store.records(story=story.id))
         if options.json:
-            print(record_json(record) if record else _story_json(story, copies))
+            print(record_json(record) if record else _story_json(store, story, copies))
         elif record:
             _show_record(store, story, record)
         else:
-            _show_story(story, copies)
+            _show_story(store, story, copies)
     return 0
 
 
-def _story_json(story: StoryRow, copies: Sequence[Record]) -> str:
-    return dump(asdict(story) | {"copies": [json.loads(record_json(each)) for each in copies]})
+def _story_json(store: Store, story: StoryRow, copies: Sequence[Record]) -> str:
+    return dump(
+        asdict(story)
+        | {
+            "copies": [json.loads(record_json(each)) for each in copies],
+            "relations": [asdict(row) for row in store.relations.of(story.id)],
+            "disagreements": [asdict(row) for row in store.relations.disagreements(story.id)],
+        }
+    )
 
 
-def _show_story(story: StoryRow, copies: Sequence[Record]) -> None:
+def _show_story(store: Store, story: StoryRow, copies: Sequence[Record]) -> None:
+    related = {row.record_id: row for row in store.relations.of(story.id)}
     print(f"story {story.id}: {printable(story.title)}")
     print(f"{story.copies} copies on {story.sites} sites, {day(story.first)} to {day(story.last)}")
     if story.canonical:
         print(f"to read: {story.canonical} ({printable(story.why)})")
     print()
     print_table(
-        ("record", "role", "alike", "published", "letters", "cuts", "site", "title"),
+        ("record", "role", "of", "why", "alike", "published", "letters", "cuts", "site", "title"),
         [
             (
                 record.copy.id,
                 record.copy.role or "-",
+                related[record.copy.id].source[:4] if record.copy.id in related else "",
+                related[record.copy.id].why if record.copy.id in related else "",
                 f"{record.copy.similarity:.2f}",
                 day(record.copy.article.published),
                 len(record.copy.article.text),
@@ -79,6 +89,13 @@ def _show_story(story: StoryRow, copies: Sequence[Record]) -> None:
             for record in copies
         ],
     )
+    for row in store.relations.disagreements(story.id):
+        tier = "" if row.tier == "conflict" else f" ({row.tier})"
+        print(f"\ndisagree on a {row.kind}{tier}: {printable(f'{row.a.words} / {row.b.words}')}")
+        print_table(
+            ("record", "site", "sentence"),
+            [(said.record_id, said.site, said.sentence) for said in (row.a, row.b)],
+        )
     for record in copies:
         body = record.copy.article.body
         if body.removals:

@@ -28,8 +28,8 @@ class Sites:
     def add_lines(self, site: str, record_id: str, lines: Iterable[str]) -> None:
         """Note that a record of this site holds these (masked) lines. Saying it twice is once.
 
-        Of each line the store remembers up to four records of different stories, which is enough
-        to tell "in several stories" and keeps the index small.
+        Of each line the store remembers up to five records of different stories, which is enough
+        to tell "in four others" of each of them, and keeps the index small.
         """
         self._added = True
         with self._session.batch() as db:
@@ -45,7 +45,7 @@ class Sites:
                 )
 
     def lines(self, site: str, lines: Iterable[str], *, besides: str = "") -> dict[str, int]:
-        """In how many stories of the site, besides this one, each line was seen: 1 to 4.
+        """In how many stories of the site, besides this one, each line was seen: 1 to 5.
 
         Lines that were seen in none are left out.
         """
@@ -135,7 +135,7 @@ def _hash(line: str) -> int:
     return int.from_bytes(digest, signed=True)
 
 
-_MOST_STORIES = 4
+_MOST_STORIES = 5
 _LEAST_PAGES = 3
 _LEAST_BEFORE = 5
 _USUAL_RUNS = 30  # most of a day, at two an hour

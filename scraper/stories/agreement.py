@@ -30,7 +30,7 @@ def comparable(a: Value, b: Value) -> bool:
         return any(x and y for x, y in _parts(a, b))
     if a.kind is Kind.MONEY:
         return a.unit == b.unit
-    if _AGE in (a.unit, b.unit):
+    if a.unit in _APART or b.unit in _APART:
         return a.unit == b.unit
     if a.unit and b.unit and (_measure(a) or _measure(b)):
         return same_unit(a, b)
@@ -101,7 +101,8 @@ def _measure(value: Value) -> bool:
     return stem(value.unit) in _MEASURES
 
 
-_AGE = "age"
+# "aged 34" and "three times as much" count nothing.
+_APART = ("age", "times")
 _MEASURES = frozenset(
     stem(unit)
     for unit in (

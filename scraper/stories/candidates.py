@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from itertools import chain
+from array import array
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from scraper.stories.hashing import counted
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from numpy.typing import NDArray
 
     from scraper.stories.model import Fingerprint
 
@@ -27,34 +31,54 @@ class Candidates:
     """
 
     def __init__(self) -> None:
-        self._postings: dict[str, defaultdict[int, list[int]]] = {}
+        self._postings: dict[str, defaultdict[int, array[int]]] = {}
 
     def add(self, number: int, copy: Fingerprint) -> None:
-        postings = self._postings.setdefault(copy.language, defaultdict(list))
+        postings = self._postings.setdefault(copy.language, defaultdict(_none))
         for key in copy.keys:
             postings[key].append(number)
 
-    def near(self, copy: Fingerprint) -> list[int]:
-        """At most 100 numbers that share two key terms or more, those that share most first.
+    def remove(self, number: int, copy: Fingerprint) -> None:
+        """Forget a number that was added with this copy."""
+        postings = self._postings[copy.language]
+        for key in copy.keys:
+            postings[key].remove(number)
+            if not postings[key]:
+                del postings[key]
 
-        `copy` itself is among them where it has been added.
+    def near(self, copy: Fingerprint) -> list[int]:
+        """At most 100 numbers that share two key terms or more, in order.
+
+        Where there are more, those that share most terms, and of these the heaviest. `copy` itself
+        is among them where it has been added.
         """
         languages = (copy.language, "") if copy.language else sorted(self._postings)
         shelves = [self._postings[x] for x in languages if x in self._postings]
-        lists = [
-            shelf[key][-_LONGEST_POSTING:] for shelf in shelves for key in copy.keys if key in shelf
+        postings = [
+            shelf.get(key, _NOBODY)[-_LONGEST_POSTING:] for shelf in shelves for key in copy.keys
         ]
-        counts = Counter(chain.from_iterable(lists))
-        least = min(_LEAST_SHARED, len(copy.keys))
-        near = [number for number, shared in counts.items() if shared >= least]
+        found = np.frombuffer(b"".join(postings), np.uint32)
+        numbers, counts = counted(found)
+        near = numbers[counts >= min(_LEAST_SHARED, len(copy.keys))]
         if len(near) > _MOST_CANDIDATES:
-            near.sort(key=counts.__getitem__, reverse=True)
-            del near[_MOST_CANDIDATES:]
-        return near
+            weights = list(copy.weights[: len(copy.keys)]) * len(shelves)
+            near = _best(near, found, np.repeat(weights, list(map(len, postings))))
+        kept: list[int] = near.tolist()
+        return kept
 
-    @classmethod
-    def of(cls, copies: Iterable[tuple[int, Fingerprint]]) -> Candidates:
-        index = cls()
-        for number, copy in copies:
-            index.add(number, copy)
-        return index
+
+def _best(
+    near: NDArray[np.uint32], found: NDArray[np.uint32], weights: NDArray[np.float64]
+) -> NDArray[np.uint32]:
+    """The hundred of some numbers that were found most often, then with the greatest weights."""
+    inside = np.isin(found, near)
+    places = np.searchsorted(near, found[inside])
+    order = np.lexsort((np.bincount(places, weights[inside]), np.bincount(places)))
+    return np.sort(near[order[-_MOST_CANDIDATES:]])
+
+
+def _none() -> array[int]:
+    return array("I")
+
+
+_NOBODY = _none()

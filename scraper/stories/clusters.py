@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import repeat
 from operator import mul
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from scraper.stories.model import Fingerprint
+    from scraper.stories.vectors import Vectors
 
-__all__ = ["COHESION", "JOIN", "clusters", "cosine", "dot"]
+__all__ = ["COHESION", "JOIN", "clusters", "dot"]
 
 # The least mean cosine between the copies of two clusters that become one.
 JOIN = 0.18
@@ -25,16 +26,6 @@ COHESION = 0.7
 _FORMED = 5
 
 
-def cosine(a: Mapping[int, float], b: Fingerprint) -> float:
-    """The cosine of a vector, given as a mapping, and a fingerprint's, both of length 1.
-
-    Rounded to nine digits, so that it does not depend on which of the two is which.
-    """
-    weights = b.weights
-    # Most terms of two texts differ: only the common ones are worth a multiplication.
-    return round(sum([weights[at] * a[term] for at, term in enumerate(b.terms) if term in a]), 9)
-
-
 def dot(a: Mapping[int, float], terms: Iterable[int], weights: Iterable[float]) -> float:
     """The dot product of two vectors, the second given as its terms and their weights."""
     total: float = sum(map(mul, weights, map(a.get, terms, repeat(0.0))))
@@ -43,11 +34,13 @@ def dot(a: Mapping[int, float], terms: Iterable[int], weights: Iterable[float]) 
 
 def clusters(
     copies: Mapping[int, Fingerprint],
+    vectors: Vectors,
     edges: Mapping[int, Mapping[int, float]],
     apart: Mapping[int, Collection[int]],
 ) -> list[list[int]]:
     """Group numbered copies by average link, closest pair first, down to a mean cosine of `JOIN`.
 
+    `vectors` holds the vectors of the copies, by the same numbers;
     `edges[n]` gives the copies with a cosine of at least `JOIN` to copy `n`, and that cosine;
     `apart[n]` the copies that must not share a cluster with it, where there are any. The result
     depends on the set of copies alone, not on their order or their numbers.
@@ -57,13 +50,12 @@ def clusters(
     nodes = [
         _Node(
             members=[number],
-            copies=[copies[number]],
             links={place[x]: c for x, c in edges[number].items() if x in place},
             apart={place[x] for x in apart.get(number, ()) if x in place},
         )
         for number in order
     ]
-    _merge_all(nodes)
+    _merge_all(nodes, vectors)
     return [node.members for node in nodes if node.members]
 
 
@@ -72,21 +64,10 @@ class _Node:
     """A cluster on its way: `links` are sums of cosines to other nodes, `inside` within itself."""
 
     members: list[int]
-    copies: list[Fingerprint]
     links: dict[int, float]
     apart: set[int]
-    vector: dict[int, float] = field(default_factory=dict)
     inside: float = 0.0
     version: int = 0
-
-    def sums(self) -> dict[int, float]:
-        """The sum of the members' vectors, added up only when it is asked for."""
-        vector = self.vector
-        for copy in self.copies:
-            for term, weight in zip(copy.terms, copy.weights, strict=True):
-                vector[term] = vector.get(term, 0.0) + weight
-        self.copies.clear()
-        return vector
 
     def cohesion(self) -> float:
         """The mean cosine between two members; 1 for a cluster of one."""
@@ -94,7 +75,7 @@ class _Node:
         return self.inside / (size * (size - 1) / 2) if size > 1 else 1.0
 
 
-def _merge_all(nodes: list[_Node]) -> None:
+def _merge_all(nodes: list[_Node], vectors: Vectors) -> None:
     """Merge the closest pair until none is close enough. A merged node's members become empty."""
     heap = [
         (-mean, at, other, 0, 0)
@@ -108,7 +89,7 @@ def _merge_all(nodes: list[_Node]) -> None:
         a, b = nodes[at], nodes[other]
         if a.version != version or b.version != other_version or not _may_merge(a, b, other, -mean):
             continue
-        _merge(nodes, at, other)
+        _merge(nodes, at, other, vectors)
         for near, total in a.links.items():
             mean = total / (len(a.members) * len(nodes[near].members))
             if mean >= JOIN:
@@ -125,19 +106,18 @@ def _may_merge(a: _Node, b: _Node, b_at: int, mean: float) -> bool:
     return mean >= COHESION * min(a.cohesion(), b.cohesion())
 
 
-def _merge(nodes: list[_Node], at: int, other: int) -> None:
+def _merge(nodes: list[_Node], at: int, other: int, vectors: Vectors) -> None:
     """Put node `other` into node `at`; every sum of cosines stays exact."""
     a, b = nodes[at], nodes[other]
     a.inside += b.inside + a.links.pop(other)
     del b.links[at]
-    for near in a.links.keys() | b.links.keys():
+    _fill(a, b.links.keys() - a.links.keys(), nodes, vectors)
+    _fill(b, a.links.keys() - b.links.keys(), nodes, vectors)
+    for near, total in b.links.items():
         node = nodes[near]
-        total = _link(a, near, node) + _link(b, near, node)
-        a.links[near] = node.links[at] = total
+        a.links[near] += total
+        node.links[at] = a.links[near]
         node.links.pop(other, None)
-    for term, weight in b.vector.items():
-        a.vector[term] = a.vector.get(term, 0.0) + weight
-    a.copies += b.copies
     a.members += b.members
     for near in b.apart:
         nodes[near].apart.discard(other)
@@ -145,13 +125,12 @@ def _merge(nodes: list[_Node], at: int, other: int) -> None:
     a.apart |= b.apart
     a.version += 1
     b.version = -1
-    b.members, b.copies, b.links, b.vector, b.apart = [], [], {}, {}, set()
+    b.members, b.links, b.apart = [], {}, set()
 
 
-def _link(a: _Node, near: int, node: _Node) -> float:
-    """The sum of cosines between two nodes, from the summed vectors where it is not known."""
-    known = a.links.get(near)
-    if known is not None:
-        return known
-    few, many = sorted((a.sums(), node.sums()), key=len)
-    return dot(many, few, few.values())
+def _fill(node: _Node, unknown: Collection[int], nodes: Sequence[_Node], vectors: Vectors) -> None:
+    """Add the sums of cosines to other nodes that no pair of copies above `JOIN` has told."""
+    if unknown:
+        near = sorted(unknown)
+        sums = vectors.sums(node.members, [nodes[other].members for other in near])
+        node.links.update(zip(near, sums, strict=True))

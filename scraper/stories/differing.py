@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from scraper.stories.agreement import agree, comparable, other_unit, same_form, same_unit
 from scraper.stories.disagreement import Disagreement, Tier
+from scraper.stories.folding import stem
 from scraper.stories.matching import Pair, mutual_best, statement
 from scraper.stories.reading import similarity
+from scraper.stories.setting import setting
+from scraper.stories.slips import day_slipped, far_apart, one_part_differs, slipped
 from scraper.stories.value import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scraper.stories.reading import InPlace, Reading
+    from scraper.stories.setting import Setting
     from scraper.stories.value import Value
 
 __all__ = ["differing_values"]
@@ -26,11 +30,18 @@ _SURE_MATCH = 0.35
 _CLOSE_MATCH = 0.5
 # "12 people" against "14 passengers" is one count only in sentences that are much alike.
 _OTHER_UNIT_MATCH = 0.6
-# Days of the week are many and short: "said on Sunday" needs a closer match.
-_WEEKDAY_MATCH = 0.4
+# Days are many and say little: they need a closer match.
+_LEAST_MATCHES = {Kind.WEEKDAY: 0.4, Kind.DATE: 0.35}
+# Days that look like a slip need no common word beside them.
+_DAY_MATCH = 0.3
 _SAME_UNIT = 0.2
 _NEAR_WORD = 0.05
 _MOST_NEAR = 3
+# What looks like a slip of the pen needs little more than the thing counted in common.
+_SLIP_MATCH = 0.05
+_SLIP = 0.2
+# "two goals", "11 goals": the same words must stand around numbers that are far apart.
+_FAR_NEAR = 4
 
 
 def differing_values(a: Reading, b: Reading) -> Iterator[Disagreement]:
@@ -75,15 +86,50 @@ def _adds_up(value: Value, b: Reading) -> bool:
 
 def _rate(a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value]) -> Pair[Value] | None:
     value, other = x.it, y.it
-    if not comparable(value, other) or agree(value, other):
+    if not comparable(value, other) or agree(value, other) or not one_part_differs(value, other):
         return None
     match = similarity(a, x.sentence, b, y.sentence)
-    near = min(_MOST_NEAR, len(x.near & y.near))
+    near = len(x.near & y.near)
+    unit = value.kind is not Kind.DATE and same_unit(value, other)
+    slip = slipped(value, other)
+    slip_of_one = slip and unit and match >= _SLIP_MATCH
+    slip_of_day = day_slipped(value, other) and match >= _DAY_MATCH
+    if not (slip_of_one or slip_of_day or _about_one(x, y, match, near)):
+        return None
+    if not _one_setting(a, x, b, y, whenever=slip_of_one):
+        return None
+    score = match + _SAME_UNIT * unit + _NEAR_WORD * min(_MOST_NEAR, near) + _SLIP * slip
+    return Pair(x, y, score, match)
+
+
+def _about_one(x: InPlace[Value], y: InPlace[Value], match: float, near: int) -> bool:
+    """Whether the words around two values say that they are the same fact."""
+    value, other = x.it, y.it
+    if match < _LEAST_MATCHES.get(value.kind, _LEAST_MATCH):
+        return False
+    if match < _CLOSE_MATCH and other_unit(value, other) and not _beside(x, y):
+        return False
+    if value.kind is Kind.NUMBER and far_apart(value, other) and near < _FAR_NEAR:
+        return False
     unit = value.kind is Kind.NUMBER and same_unit(value, other)
-    if match < (_WEEKDAY_MATCH if value.kind is Kind.WEEKDAY else _LEAST_MATCH):
-        return None
-    if match < _CLOSE_MATCH and other_unit(value, other):
-        return None
-    if near < (1 if unit or match >= _CLOSE_MATCH else 2):
-        return None
-    return Pair(x, y, match + _SAME_UNIT * unit + _NEAR_WORD * near, match)
+    return near >= (1 if unit or match >= _CLOSE_MATCH else 2)
+
+
+def _beside(x: InPlace[Value], y: InPlace[Value]) -> bool:
+    """Whether what one counts stands beside the other: "340 dead puffins", "430 puffins"."""
+    return stem(x.it.unit) in y.near or stem(y.it.unit) in x.near
+
+
+def _one_setting(
+    a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value], *, whenever: bool
+) -> bool:
+    first, second = _setting(a, x), _setting(b, y)
+    # That one official spoke on Tuesday and another on Wednesday contradicts nothing.
+    if x.it.kind is Kind.WEEKDAY and (first.said or second.said):
+        return False
+    return first.fits(second, whenever=whenever)
+
+
+def _setting(reading: Reading, placed: InPlace[Value]) -> Setting:
+    sentence = reading.sentences[placed.sentence]
+    return setting(reading.text, placed.it, sentence.start, sentence.end)

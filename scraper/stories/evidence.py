@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.model import Copy
-from scraper.stories.clusters import cosine
 from scraper.stories.fingerprints import fingerprint
 from scraper.stories.lookalike import look_alike, numbers_in_common, same_event
 from scraper.stories.roles import relations
+from scraper.stories.vectors import cosine
 
 if TYPE_CHECKING:
     from scraper.model import Article
@@ -51,7 +51,7 @@ def is_copy(article: Article, of: Article) -> bool:
     few, shared = numbers_in_common(a, b)
     if few >= _ENOUGH_NUMBERS and not shared and wording < _SAME_TEXT:
         return False
-    likeness = cosine(dict(zip(a.terms, a.weights, strict=True)), b)
+    likeness = cosine(a, b)
     agency = bool(article.agency) and article.agency == of.agency
     return (
         (wording >= _SHARED_WORDING and (likeness >= _ALIKE or agency))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING
-from zlib import crc32
+
+import numpy as np
 
 from scraper.language import detect, normalise
+from scraper.stories.hashing import counted, hashed, term_id
 from scraper.stories.model import Fingerprint
 from scraper.stories.moulds import mould
 from scraper.stories.names import NAMED
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from scraper.stories.weights import Weights
+    from numpy.typing import NDArray
+
 
 __all__ = ["fingerprint", "quote_trigrams"]
 
@@ -45,7 +47,7 @@ def fingerprint(
     language: str = "",
     published: datetime | None = None,
 ) -> Fingerprint:
-    """The fingerprint of one clean text. Pure, about half a millisecond for 400 words.
+    """The fingerprint of one clean text. Pure, about a quarter of a millisecond for 400 words.
 
     `language` is a declared language (a tag such as `en-GB`): it decides only where the text
     itself does not tell, since pages declare wrong ones. `published` must be an aware time.
@@ -54,28 +56,25 @@ def fingerprint(
     if published is not None and published.tzinfo is None:
         raise ValueError(f"published must be an aware time, not {published}")
     language = detect(text) or normalise(language)
-    words = terms(text)
-    weighed = weights(language)
-    counts = Counter(words)
-    daily = mould(counts, len(words))
-    counts.update(words[:_LEAD])
-    vector = _vector(counts, weighed)
+    words = hashed(text)
+    distinct, counts = counted(np.concatenate((words.ids, words.ids[:_LEAD])))
+    heaviest, shares = _vector(distinct, counts, weights(language).idfs(distinct, words))
     masked, slots = _masked(title)
     return Fingerprint(
         id=id,
         language=language,
         published=published,
-        exact=blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
-        words=len(words),
-        terms=array("I", [term for _, term in vector]),
-        weights=array("f", [weight for weight, _ in vector]),
-        shingles=_shingles([weighed[word][0] for word in words]),
+        exact=blake2b(words.joined, digest_size=8).hexdigest(),
+        words=len(words.ids),
+        terms=_array(heaviest),
+        weights=array("f", shares.astype(np.float32).tobytes()),
+        shingles=_shingles(words.ids),
         quotes=quote_trigrams(text),
-        names=_names(text, weighed, vector[:_TOP_NAMES]) if language in NAMED else array("I"),
+        names=_names(text, heaviest[:_TOP_NAMES].tolist()) if language in NAMED else array("I"),
         values=_values(text),
         title=masked,
         slots=slots,
-        mould=daily,
+        mould=mould(distinct, len(words.ids)),
     )
 
 
@@ -88,37 +87,32 @@ def quote_trigrams(text: str) -> array[int]:
     return _hashes(shingles[:_MOST_QUOTES])
 
 
-def _vector(counts: Counter[str], weighed: Weights) -> list[tuple[float, int]]:
+def _vector(
+    terms: NDArray[np.uint32], counts: NDArray[np.intp], idfs: NDArray[np.float64]
+) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
     """The heaviest terms by (1 + ln n) * idf, scaled to length 1; ties go by the term."""
-    heavy = [
-        (idf * _DAMPED[count], term)
-        for (term, idf), count in zip(
-            map(weighed.__getitem__, counts), counts.values(), strict=True
-        )
-    ]
-    heavy.sort(reverse=True)
-    del heavy[_TOP_TERMS:]
-    length = math.sqrt(sum(weight * weight for weight, _ in heavy)) or 1.0
-    return [(weight / length, term) for weight, term in heavy]
+    weights = idfs * _DAMPED[np.minimum(counts, len(_DAMPED) - 1)]
+    # The terms are sorted, so that among equals the greater one ends up first.
+    order = np.argsort(weights, kind="stable")[: -_TOP_TERMS - 1 : -1]
+    heavy = weights[order]
+    return terms[order], heavy / (math.sqrt((heavy * heavy).sum()) or 1.0)
 
 
-def _shingles(ids: list[int]) -> array[int]:
+def _shingles(ids: NDArray[np.uint32]) -> array[int]:
     """An eighth of the 5-word shingles, each as one number made of the ids of its words."""
-    found = {
-        (a * 3 ^ b * 5 ^ c * 7 ^ d * 11 ^ e * 13) & 0xFFFFFFFF
-        for a, b, c, d, e in zip(ids, ids[1:], ids[2:], ids[3:], ids[4:], strict=False)
-        if (a ^ b) % _SAMPLE == 0
-    }
-    return array("I", sorted(found))
+    size = max(0, len(ids) - 4)
+    a, b, c, d, e = (ids[at : at + size] for at in range(5))
+    found = a * 3 ^ b * 5 ^ c * 7 ^ d * 11 ^ e * 13
+    return _array(counted(found[(a ^ b) % _SAMPLE == 0])[0])
 
 
-def _names(text: str, weighed: Weights, heaviest: list[tuple[float, int]]) -> array[int]:
+def _names(text: str, heaviest: list[int]) -> array[int]:
     """The words that stand with a capital inside sentences and never without one.
 
     Only those that are among the heaviest terms, unless none is.
     """
-    found = {weighed[word][0]: word for word in map(str.lower, set(_NAME.findall(text)))}
-    leading = [term for _, term in heaviest if term in found and f" {found[term]}" not in text]
+    found = {term_id(word): word for word in map(str.lower, set(_NAME.findall(text)))}
+    leading = [term for term in heaviest if term in found and f" {found[term]}" not in text]
     names = leading or [term for term, word in found.items() if f" {word}" not in text]
     return array("I", sorted(names))
 
@@ -139,24 +133,22 @@ def _masked(title: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _hashes(shingles: Iterable[str]) -> array[int]:
-    return array("I", sorted({crc32(s.encode("utf-8", "surrogatepass")) for s in shingles}))
+    return array("I", sorted(set(map(term_id, shingles))))
 
 
-class _Damped(dict[int, float]):
-    """1 + ln n of each count n, worked out once."""
-
-    def __missing__(self, count: int) -> float:
-        self[count] = 1.0 + math.log(count)
-        return self[count]
+def _array(numbers: NDArray[np.uint32]) -> array[int]:
+    return array("I", numbers.tobytes())
 
 
-_DAMPED = _Damped()
+# 1 + ln n of each count n; a word that stands there a thousand times says no more than that.
+_DAMPED = np.array([0.0, *(1.0 + math.log(count) for count in range(1, 1000))])
 
 # At most 600 characters: a quotation mark that is never closed must not quote the whole text.
 _QUOTED = re.compile(
     r"“([^“”]{8,600})”|„([^„“”]{8,600})[“”]|«([^«»]{8,600})»|\"([^\"\n]{8,600})\"|「([^「」]{4,300})」"
 )
-_NAME = re.compile(r"(?<=[a-zß-ÿ,] )[A-ZÀ-ÖØ-Þ]\w+")
+# The space comes first, since expressions are quick to find a given letter.
+_NAME = re.compile(r" (?=[A-ZÀ-ÖØ-Þ])(?<=[a-zß-ÿ,] )(\w\w+)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[ -]?(?:%|[^\W\d_]+))?")
 _TITLE_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _DATE_WORDS = frozenset(

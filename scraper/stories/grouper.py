@@ -14,10 +14,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scraper.stories.candidates import Candidates
-from scraper.stories.clusters import JOIN, clusters, cosine
+from scraper.stories.clusters import JOIN, clusters
 from scraper.stories.lookalike import look_alike, same_event
 from scraper.stories.model import Placed, Placement
 from scraper.stories.naming import moves, name, story_id
+from scraper.stories.vectors import Vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,8 +46,9 @@ class Grouper:
         self._story_of: dict[int, str] = {}
         self._links: dict[int, _Links] = {}
         self._index = Candidates()
+        self._vectors = Vectors()
         self._touched: list[int] = []
-        self._next = 0
+        self._free: list[int] = []
         for placed in known:
             if placed.fingerprint.id not in self._numbers:
                 self._put(self._enter(placed.fingerprint), placed.story_id)
@@ -67,10 +69,9 @@ class Grouper:
         known = self._numbers.get(copy.id)
         if known is not None:
             return Placement(self._story_of[known], 1.0, new=False)
-        links = self._find_links(copy)
-        best = self._best_story(copy, links)
         number = self._enter(copy)
-        self._keep_links(number, links)
+        links = self._links_of(number)
+        best = self._best_story(number, links)
         self._touched.append(number)
         if best is None:
             story = self._free_id(copy)
@@ -79,6 +80,20 @@ class Grouper:
         similarity, story = best
         self._put(number, story)
         return Placement(story, similarity, new=False)
+
+    def change(self, copy: Fingerprint) -> None:
+        """Give a copy another fingerprint; `settle` then finds its place, and its story's.
+
+        Raises KeyError for an id that was never added.
+        """
+        number = self._numbers[copy.id]
+        self._index.remove(number, self._copies[number])
+        self._unlink({number})
+        self._copies[number] = copy
+        self._index.add(number, copy)
+        self._vectors.put(number, copy)
+        self._links_of(number)
+        self._touched += self._stories[self._story_of[number]]
 
     def settle(self) -> tuple[Move, ...]:
         """Merge and split what the copies added since the last time have touched.
@@ -113,14 +128,12 @@ class Grouper:
         old = [n for n, c in self._copies.items() if c.published and c.published < before]
         for number in old:
             self._take_out(number)
-            del self._numbers[self._copies.pop(number).id]
-            links = self._links.pop(number, _NO_LINKS)
-            for near in links.cosines:
-                if near in self._links:
-                    self._links[near].cosines.pop(number, None)
-                    self._links[near].apart.discard(number)
+            copy = self._copies.pop(number)
+            del self._numbers[copy.id]
+            self._index.remove(number, copy)
+        self._unlink(set(old))
         if old:
-            self._index = Candidates.of(self._copies.items())
+            self._free += old
         self._told &= self._stories.keys()
         return len(old)
 
@@ -141,11 +154,12 @@ class Grouper:
             yield Placed(copy, self._story_of[number])
 
     def _enter(self, copy: Fingerprint) -> int:
-        number = self._next
-        self._next += 1
+        # The numbers of what was forgotten are given again: they are places in arrays.
+        number = self._free.pop() if self._free else len(self._copies)
         self._copies[number] = copy
         self._numbers[copy.id] = number
         self._index.add(number, copy)
+        self._vectors.put(number, copy)
         return number
 
     def _put(self, number: int, story: str) -> None:
@@ -162,34 +176,29 @@ class Grouper:
     def _free_id(self, copy: Fingerprint) -> str:
         return story_id(copy.id, self._stories)
 
-    def _best_story(self, copy: Fingerprint, links: _Links) -> tuple[float, str] | None:
+    def _best_story(self, number: int, links: _Links) -> tuple[float, str] | None:
         """The story with the best mean cosine of at least `JOIN`; ties go to the smaller id."""
-        vector = dict(zip(copy.terms, copy.weights, strict=True))
-        shut = {self._story_of[number] for number in links.apart}
-        best: tuple[float, str] | None = None
-        for story in sorted({self._story_of[number] for number in links.cosines} - shut):
-            members = self._stories[story]
-            total = sum(
-                links.cosines.get(number) or cosine(vector, self._copies[number])
-                for number in members
-            )
-            mean = total / len(members)
-            if mean >= JOIN and (best is None or mean > best[0]):
-                best = mean, story
-        return best
+        shut = {self._story_of[near] for near in links.apart}
+        near = sorted({self._story_of[near] for near in links.cosines} - shut)
+        if not near:
+            return None
+        stories = [self._stories[story] for story in near]
+        sums = self._vectors.sums([number], stories)
+        means = [total / len(members) for total, members in zip(sums, stories, strict=True)]
+        best = max(means)
+        return (best, near[means.index(best)]) if best >= JOIN else None
 
-    def _find_links(self, copy: Fingerprint) -> _Links:
-        vector = dict(zip(copy.terms, copy.weights, strict=True))
+    def _find_links(self, number: int) -> _Links:
+        copy = self._copies[number]
         found = _Links()
-        for number in self._index.near(copy):
-            other = self._copies[number]
-            if other.id == copy.id or not self._comparable(copy, other):
-                continue
-            similarity = cosine(vector, other)
-            if similarity >= JOIN and same_event(copy, other):
-                found.cosines[number] = similarity
-                if look_alike(copy, other):
-                    found.apart.add(number)
+        near = [other for other in self._index.near(copy) if other != number]
+        for other, similarity in zip(near, self._vectors.cosines(number, near), strict=True):
+            if similarity >= JOIN and self._comparable(copy, self._copies[other]):
+                if not same_event(copy, self._copies[other]):
+                    continue
+                found.cosines[other] = similarity
+                if look_alike(copy, self._copies[other]):
+                    found.apart.add(other)
         return found
 
     def _comparable(self, a: Fingerprint, b: Fingerprint) -> bool:
@@ -207,11 +216,24 @@ class Grouper:
                 if near in links.apart:
                     known.apart.add(number)
 
+    def _unlink(self, gone: set[int]) -> None:
+        """Forget the links of some copies, at both ends."""
+        # Those of copies that earlier runs placed may be known at the other end alone.
+        known = gone <= self._links.keys()
+        ends = {near for number in gone for near in self._links[number].cosines} if known else None
+        for number in gone:
+            self._links.pop(number, None)
+        for near in self._links.keys() if ends is None else ends & self._links.keys():
+            links = self._links[near]
+            for number in gone.intersection(links.cosines):
+                del links.cosines[number]
+                links.apart.discard(number)
+
     def _links_of(self, number: int) -> _Links:
         """The links of a copy; those of copies that earlier runs placed are found on demand."""
         known = self._links.get(number)
         if known is None:
-            known = self._find_links(self._copies[number])
+            known = self._find_links(number)
             self._keep_links(number, known)
         return known
 
@@ -229,8 +251,11 @@ class Grouper:
         return region
 
     def _clusters(self, region: set[int]) -> list[list[int]]:
+        if len(region) == 1:
+            return [list(region)]
         return clusters(
             {number: self._copies[number] for number in region},
+            self._vectors,
             {number: self._links_of(number).cosines for number in region},
             {number: self._links_of(number).apart for number in region},
         )
@@ -242,6 +267,3 @@ class _Links:
 
     cosines: dict[int, float] = field(default_factory=dict)
     apart: set[int] = field(default_factory=set)
-
-
-_NO_LINKS = _Links()

@@ -70,10 +70,12 @@ def _has_day(slots: tuple[str, ...]) -> bool:
 
 
 def _filled_alike(a: Fingerprint, b: Fingerprint) -> bool:
-    few, shared = numbers_in_common(a, b)
-    if few < _ENOUGH_VALUES or shared > _SAME_VALUES:
+    if min(len(a.values), len(b.values)) < _ENOUGH_VALUES:
         return False
-    return _containment(a.shingles, b.shingles) >= _SAME_TEXT
+    if _containment(a.shingles, b.shingles) < _SAME_TEXT:
+        return False
+    few, shared = numbers_in_common(a, b)
+    return few >= _ENOUGH_VALUES and shared <= _SAME_VALUES
 
 
 def _cast_alike(a: Fingerprint, b: Fingerprint) -> bool:

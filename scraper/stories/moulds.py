@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from scraper.stories.hashing import term_id
+
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from numpy.typing import NDArray
 
 __all__ = ["mould"]
 
 
-def mould(words: Collection[str], count: int) -> str:
+def mould(terms: NDArray[np.uint32], count: int) -> str:
     """The name of the mould a text comes from, or an empty string for news.
 
-    `words` are the distinct lower-case words of the text, something with a quick `in`; `count` is
-    how many words it has in all. Long texts are news about such things.
+    `terms` are the ids of the distinct terms of the text; `count` is how many it has in all. Long
+    texts are news about such things.
     """
     if count > _LONGEST:
         return ""
-    for name, least, marks in _MOULDS:
-        if sum(map(words.__contains__, marks)) >= least:
-            return name
-    return ""
+    places = np.minimum(np.searchsorted(_MARKS, terms), len(_MARKS) - 1)
+    marked = places[_MARKS[places] == terms]
+    found = np.flatnonzero(_MARKED_IN[marked].sum(axis=0) >= _LEAST)
+    return _MOULDS[found[0]][0] if len(found) else ""
 
 
 _LONGEST = 5000
 
 # Name, how many of the words a page must have, the words. News uses some of them, never so many.
-_MOULDS: tuple[tuple[str, int, tuple[str, ...]], ...] = tuple(
-    (name, least, tuple(words.split()))
+_MOULDS: tuple[tuple[str, int, frozenset[str]], ...] = tuple(
+    (name, least, frozenset(words.split()))
     for name, least, words in (
         (
             "horoscope",
@@ -124,3 +128,8 @@ _MOULDS: tuple[tuple[str, int, tuple[str, ...]], ...] = tuple(
         ),
     )
 )
+
+_LEAST = np.array([least for _, least, _ in _MOULDS])
+_MARKS = np.unique([term_id(mark) for _, _, marks in _MOULDS for mark in marks]).astype(np.uint32)
+# Which mark, in which mould.
+_MARKED_IN = np.array([np.isin(_MARKS, list(map(term_id, marks))) for _, _, marks in _MOULDS]).T

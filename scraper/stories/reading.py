@@ -54,7 +54,8 @@ class Reading:
         self._stop = stop_words(self.language)
         self.sentences: tuple[Span, ...] = sentences(text)
         self._starts = [span.start for span in self.sentences]
-        found = [value for value in values(text) if self._inside(value)]
+        told = _DATELINE.match(text)
+        found = [value for value in values(text, told.end() if told else 0) if self._inside(value)]
         self.values = [self._placed(value) for value in found]
         named = self.language in NAMED or not self.language
         self.names = [self._placed(x) for x in names(text, self.sentences)] if named else []
@@ -77,7 +78,7 @@ class Reading:
                 start, end = value.start - span.start, value.end - span.start
                 text[start:end] = " " * (end - start)
         table = weights(self.language)
-        vector = {stem(word): table[word][1] for word in terms("".join(text))}
+        vector = {stem(word): table.idf(word) for word in terms("".join(text))}
         length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
         return {word: weight / length for word, weight in vector.items()}
 
@@ -104,5 +105,10 @@ def similarity(a: Reading, at: int, b: Reading, other: int) -> float:
     return sum(weight * many.get(word, 0.0) for word, weight in a.vectors[at].items())
 
 
+# "LINDMOUTH, 3 March (Northwire) —" is when it was written, not when it happened.
+_DATELINE = re.compile(
+    r"\W{0,3}(?:[A-ZÀ-Þ]{3,}[^\n—–]{0,60}?|[A-ZÀ-Þ][^\n—–.]{0,60}?\([^()\n]{2,40}\))"
+    r"\s?(?:[—–]|-{1,2})\s"
+)
 _PART = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

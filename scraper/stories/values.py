@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["values"]
 
 
-def values(text: str) -> tuple[Value, ...]:
-    """The dates, weekdays, clock times and numbers of a text, by their places.
+def values(text: str, first: int = 0) -> tuple[Value, ...]:
+    """The dates, weekdays, clock times and numbers of a text from `first` on, by their places.
 
     Written for English; digits, ISO dates and currency signs are read in any language.
     """
     found: list[Value] = []
     taken = bytearray(len(text))
     for value in chain(dates(text), numbers(text)):
-        if not any(taken[value.start : value.end]):
+        if value.start >= first and not any(taken[value.start : value.end]):
             taken[value.start : value.end] = b"\1" * (value.end - value.start)
             found.append(value)
     return tuple(sorted(found, key=lambda value: value.start))

@@ -7,10 +7,17 @@ import math
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from zlib import crc32
+
+import numpy as np
+
+from scraper.stories.hashing import term_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from scraper.stories.hashing import Hashed
 
 __all__ = ["LANGUAGES", "Weights", "weights"]
 
@@ -19,33 +26,40 @@ __all__ = ["LANGUAGES", "Weights", "weights"]
 _ARTICLE = 400
 _STEPS = 4
 _FORMAT = "idf 1"
-# What is forgotten is worked out again; a stream must not fill the memory with rare names.
-_MOST_RARE = 100_000
 
 
-class Weights(dict[str, tuple[int, float]]):
-    """The idf of the terms of one language: `weights[term]` is `(id, idf)`.
+class Weights:
+    """The idf of the terms of one language, in nats: 0.04 for the commonest word, 8 for a rare one.
 
-    The id is the term's CRC-32, the same in every process; the idf is in nats, from 0.04 for the
-    commonest word to 8 for one too rare to be listed. The same term always has the same weight.
+    The same term always has the same idf.
     """
 
     def __init__(self, listed: Mapping[str, float], unlisted: float | None) -> None:
-        super().__init__((term, (crc32(term.encode()), idf)) for term, idf in listed.items())
+        self._listed = listed
         self._unlisted = unlisted
-        self._full = len(self) + _MOST_RARE
-        self._rare: list[str] = []
+        ids = np.fromiter(map(term_id, listed), np.uint32, len(listed))
+        self._ids, first = np.unique(ids, return_index=True)
+        self._idfs = np.fromiter(listed.values(), np.float64, len(listed))[first]
 
-    def __missing__(self, term: str) -> tuple[int, float]:
-        idf = _by_length(term) if self._unlisted is None else self._unlisted
-        found = crc32(term.encode("utf-8", "surrogatepass")), idf
-        if len(self) >= self._full:
-            for rare in self._rare:
-                del self[rare]
-            self._rare.clear()
-        self._rare.append(term)
-        self[term] = found
-        return found
+    def __iter__(self) -> Iterator[str]:
+        """The terms that are listed, the commonest first."""
+        return iter(self._listed)
+
+    def idf(self, term: str) -> float:
+        """The idf of one term."""
+        listed = self._listed.get(term)
+        if listed is not None:
+            return listed
+        return float(_BY_LENGTH[min(len(term), 8)]) if self._unlisted is None else self._unlisted
+
+    def idfs(self, ids: NDArray[np.uint32], text: Hashed) -> NDArray[np.float64]:
+        """The idfs of terms by their ids, which are sorted, in the text they come from."""
+        if self._unlisted is None:
+            order = np.argsort(text.ids, kind="stable")
+            first = order[np.searchsorted(text.ids[order], ids)]
+            return _BY_LENGTH[np.minimum(text.lengths[first], 8)]
+        places = np.minimum(np.searchsorted(self._ids, ids), len(self._ids) - 1)
+        return np.where(self._ids[places] == ids, self._idfs[places], self._unlisted)
 
 
 @cache
@@ -76,10 +90,8 @@ def _idf(step: int) -> float:
     return math.log1p(math.exp(step / _STEPS) / _ARTICLE)
 
 
-def _by_length(term: str) -> float:
-    return math.sqrt(min(len(term), 8)) ** 3 / 3
-
-
+# Of words of 0 to 8 characters.
+_BY_LENGTH = np.array([math.sqrt(length) ** 3 / 3 for length in range(9)])
 LANGUAGES = frozenset(
     (
         *("ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu"),

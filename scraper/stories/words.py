@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-__all__ = ["terms"]
+__all__ = ["SPECIAL", "terms"]
 
 
 def terms(text: str) -> list[str]:
@@ -22,8 +22,8 @@ def terms(text: str) -> list[str]:
     """
     lower = text.lower()
     if lower.isascii():
-        return _WORD.findall(lower)
-    if not _SPECIAL.search(lower):
+        return _ASCII_WORD.findall(lower)
+    if not SPECIAL.search(lower):
         return _WORD.findall(lower)
     if not _DENSE.search(lower):
         return _MARKED_WORD.findall(lower)
@@ -38,6 +38,8 @@ def terms(text: str) -> list[str]:
 
 
 _WORD = re.compile(r"\w\w+")
+# The same where there is nothing else, in two thirds of the time.
+_ASCII_WORD = re.compile(r"[a-z0-9_]{2,}")
 # Vowel signs of Indic scripts are no word characters to `re`, though they stand inside words.
 _MARKED_WORD = re.compile(r"(?:\w|[\u0900-\u0963\u0971-\u0dff]){2,}")
 
@@ -50,6 +52,7 @@ _DENSE_RANGES = (
     "\uac00-\ud7a3"  # Hangul: particles stick to words, pairs see through them
     "\U00020000-\U0003134f"  # rare Han
 )
-_SPECIAL = re.compile(f"[\u0900-\u0dff{_DENSE_RANGES}]")
+# Where there is none of these, words are runs of word characters.
+SPECIAL = re.compile(f"[\u0900-\u0dff{_DENSE_RANGES}]")
 _DENSE = re.compile(f"[{_DENSE_RANGES}]")
 _PIECE = re.compile(rf"(?P<dense>[{_DENSE_RANGES}]+)|(?P<word>(?:(?![{_DENSE_RANGES}])\w){{2,}})")

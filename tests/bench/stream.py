@@ -83,9 +83,9 @@ class _Source:
         table = weights("en")
         self._words = list(table)
         # idf = ln(1 + 1 / (400 share)), see scraper.stories.weights.
-        shares = [1 / (400 * math.expm1(idf)) for _, idf in table.values()]
+        shares = [1 / (400 * math.expm1(idf)) for idf in map(table.idf, table)]
         self._until = list(accumulate(shares))
-        rare = [word for word, (_, idf) in table.items() if idf > 4]
+        rare = [word for word in table if table.idf(word) > 4]
         self._topics = [
             self.random.sample(rare, _TOPIC_WORDS) + [self._name() for _ in range(_TOPIC_NAMES)] * 2
             for _ in range(_TOPICS)
