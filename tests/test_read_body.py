@@ -16,8 +16,8 @@ from scraper.read.parse import parse_html
 from scraper.read.scorer import load_scorer
 
 if TYPE_CHECKING:
-    from scraper.read.blocks import Frame
     from scraper.read.body import Body
+    from scraper.read.frame import Frame
 
 SENTENCES = [
     "The harbour master closed the northern quay on Tuesday after a crane slid off its rails.",

@@ -8,37 +8,21 @@ more than a long one.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborHTMLParser
+
+from scraper.read.frame import make_frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from selectolax.lexbor import LexborNode
 
-__all__ = ["Blocks", "Frame", "split_blocks"]
+    from scraper.read.frame import Frame
 
-
-@dataclass(slots=True)
-class Frame:
-    """A block element that holds blocks: its place in the tree and what its attributes say.
-
-    `parent` is an index into `Blocks.frames` (-1 for the root), `end` the index of the first frame
-    that is not below this one; `names` are the words of class, id, role, itemprop and
-    data-component attributes; `flags` the sum of the flags of `FLAGS` here and above.
-    """
-
-    parent: int
-    tag: str
-    depth: int
-    flags: int
-    names: tuple[str, ...] = ()
-    signature: str = ""
-    end: int = 0
+__all__ = ["Blocks", "split_blocks"]
 
 
 @dataclass(slots=True)
@@ -238,66 +222,17 @@ class _Walk:
             entry = opened[depth]
             entry[2] = len(frames)
             frames.append(
-                _frame(entry[0], parent, depth, frames[parent].flags if parent >= 0 else 0)
+                make_frame(entry[0], parent, depth, frames[parent].flags if parent >= 0 else 0)
             )
             parent = entry[2]
         return parent
 
 
-def _frame(node: LexborNode, parent: int, depth: int, flags: int) -> Frame:
-    tag = node.tag or ""
-    flags |= TAG_FLAGS.get(tag, 0)
-    attributes = node.attributes
-    if not attributes:
-        return Frame(parent, tag, depth, flags, (), tag)
-    classes = attributes.get("class") or ""
-    if len(attributes) == 1 and classes:  # two thirds of all elements
-        return Frame(parent, tag, depth, flags, _words(classes[:MAX_NAMES]), f"{tag}.{classes}")
-    said = f"{classes} {attributes.get('id') or ''}"
-    for key in NAMING:
-        if value := attributes.get(key):
-            said += f" {key[:4]}-{value}"
-    if _is_hidden(attributes):
-        flags |= HIDDEN
-    return Frame(parent, tag, depth, flags, _words(said[:MAX_NAMES]), f"{tag}.{classes}")
-
-
-@lru_cache(maxsize=8192)
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a class or id: `relatedStories-3_box` is related, stories, box."""
-    if not text.islower():
-        text = CAMEL.sub(r"\1 \2", text).lower()
-    return tuple(dict.fromkeys(WORD.findall(text)))
-
-
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    style = attributes.get("style")
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or (style is not None and HIDING.search(style) is not None)
-    )
-
-
 SHORT_LINK = 60  # characters
-MAX_NODES, MAX_DEPTH, MAX_BLOCKS, MAX_NAMES = 400_000, 400, 20_000, 400
+MAX_NODES, MAX_DEPTH, MAX_BLOCKS = 400_000, 400, 20_000
 TEXT, SKIP, BREAK, LINK, PLAIN, BLOCK, MEDIA, STRONG = range(8)
 NO_MEDIA = 20
 
-NAMING = ("role", "itemprop", "data-component", "data-testid", "aria-label")
-FLAGS = (
-    "nav", "footer", "aside", "header", "figure", "li", "table", "blockquote", "form", "button",
-    "article", "main", "section", "hidden", "heading", "dl", "pre", "details",
-)  # fmt: skip
-FLAG = {name: 1 << at for at, name in enumerate(FLAGS)}
-HIDDEN = FLAG["hidden"]
-TAG_FLAGS = {
-    **{name: FLAG[name] for name in FLAGS if name not in {"hidden", "heading"}},
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), FLAG["heading"]),
-    "figcaption": FLAG["figure"],
-    "picture": FLAG["figure"],
-    "dialog": HIDDEN,
-}
 SKIPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "canvas", "nav", "footer", "select", "option",
     "textarea", "map", "head", "rp", "math",
@@ -310,9 +245,6 @@ INLINE = frozenset({
     "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rt", "ruby", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
-WORD = re.compile(r"[a-z]{2,}")
-CAMEL = re.compile(r"([a-z])([A-Z])")
-HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 def _kinds(skipped: frozenset[str]) -> dict[int, int]:

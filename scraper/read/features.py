@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scraper.read.blocks import FLAG
+from scraper.read.frame import FLAG
 from scraper.read.frames import FRAME_COLUMNS, weigh_frames
 
 if TYPE_CHECKING:

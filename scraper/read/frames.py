@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from scraper.read.blocks import Frame
+    from scraper.read.frame import Frame
 
 __all__ = ["FRAME_COLUMNS", "FrameFacts", "weigh_frames"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.read.blocks import FLAG
+from scraper.read.frame import FLAG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
