@@ -81,8 +81,8 @@ def _judge_brief(signs: Signs, heads: list[tuple[Kind, str]]) -> Verdict | None:
 
     All pages have a login link, most a cookie notice, many an offer to subscribe: only what the
     headline says, or a whole sentence about a wall where the story breaks off, speaks against a
-    brief (of 382 labelled pages cut down to their first sentences, one in eight was refused, most of
-    them for such furniture).
+    brief (of 382 labelled pages cut down to their first sentences, one in eight was refused, most
+    of them for such furniture).
     """
     walls = {Kind.PAYWALL} if signs.says_article else {Kind.PAYWALL, Kind.CONSENT}
     loud = [cue for cue in _cues(signs.near) if len(cue[1]) > _LOGIN_LINK]
