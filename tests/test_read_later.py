@@ -66,7 +66,7 @@ def found(
 
 def place_in(markup: str, *, url: str, canonical: str = "", here: Place | None) -> Place | None:
     html = f"<html><head></head><body>{markup}</body></html>"
-    return later_page(html, parse_html(html), url=url, canonical=canonical, here=here)
+    return later_page(parse_html(html), url=url, canonical=canonical, here=here)
 
 
 @pytest.mark.parametrize(

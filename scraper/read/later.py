@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -29,41 +28,36 @@ class Place:
 
 
 def later_page(
-    html: str, tree: LexborHTMLParser, *, url: str, canonical: str = "", here: Place | None = None
+    tree: LexborHTMLParser, *, url: str, canonical: str = "", here: Place | None = None
 ) -> Place | None:
     """The place of the next page of the article on a page.
 
-    `tree` is `html` parsed, `url` the page's address, `canonical` the one that it names itself and
+    `tree` is the page parsed, `url` its address, `canonical` the one that it names itself and
     `here` its place if it is a later page already. Addresses on other hosts do not count.
     """
-    if here is not None:
-        return _after(html, tree, url, here) if here.number < MOST_PAGES else None
-    firsts = (first for first in dict.fromkeys((url, canonical)) if page_number(first, first) == 1)
-    found = (_after(html, tree, url, Place(first, 1, first)) for first in firsts)
+    if here is None:
+        firsts = dict.fromkeys((url, canonical))
+        places = [Place(first, 1, first) for first in firsts if page_number(first, first) == 1]
+    else:
+        places = [here] if here.number < MOST_PAGES else []
+    if not places:
+        return None
+    number = places[0].number + 1
+    links = tree.css(f"a[href*='{number}'],link[rel~='next' i][href*='{number}']")[:MOST_LINKS]
+    found = (_after(place.first, number, links, url) for place in places)
     return next(filter(None, found), None)
 
 
-def _after(html: str, tree: LexborHTMLParser, url: str, here: Place) -> Place | None:
-    number, first = here.number, here.first
-    # Nearly all pages are told apart by their text alone, which takes a tenth of the time.
-    following = re.compile(rf"(?<!\d){number + 1}(?!\d)")
+def _after(first: str, number: int, links: list[LexborNode], url: str) -> Place | None:
+    following = re.compile(rf"(?<!\d){number}(?!\d)")
     name = _name(first)
-    written = {
-        unescape(href)
-        for href in HREF.findall(html)
-        if (name in href or "/" not in href) and following.search(href)
-    }
-    address_of = {
-        href: address
-        for href in written
-        if page_number(address := _whole(href, url), first) == number + 1
-    }
-    if not address_of:
-        return None
-    for node in tree.css("link[rel~='next' i][href],a[href]")[:MOST_LINKS]:
-        address = address_of.get((node.attributes.get("href") or "").strip(), "")
-        if address and _is_offered(node, number + 1):
-            return Place(address, number + 1, first)
+    for node in links:
+        href = (node.attributes.get("href") or "").strip()
+        # Nearly all links are told apart by their text alone.
+        if (name in href or "/" not in href) and following.search(href):
+            address = _whole(href, url)
+            if page_number(address, first) == number and _is_offered(node, number):
+                return Place(address, number, first)
     return None
 
 
@@ -164,7 +158,6 @@ def _among_comments(node: LexborNode) -> bool:
 
 MOST_PAGES = 20
 MOST_LINKS, LONGEST_LABEL, HIGHEST = 5_000, 60, 12
-HREF = re.compile(r"""href=["']?([^"'<>\s]{1,2000})""")
 PAGE_NAMES = frozenset({"page", "p", "pg", "pagina", "página", "seite", "pageno", "pagenumber",
                         "page_no", "pagenum", "paged", "sida", "strona"})  # fmt: skip
 SMALL = re.compile(r"[1-9]\d?")

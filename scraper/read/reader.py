@@ -130,9 +130,7 @@ def _read_html(page: Page, html: str, context: Context) -> Reading:
     return Reading(
         article,
         seen=seen_on(found.blocks, found.kept) if learns and found.blocks else NOTHING_SEEN,
-        later=later_page(
-            html, tree, url=page.url, canonical=metadata.canonical_url, here=context.place
-        )
+        later=later_page(tree, url=page.url, canonical=metadata.canonical_url, here=context.place)
         if says_article or context.place
         else None,
     )
