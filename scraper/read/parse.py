@@ -23,17 +23,28 @@ def tame(html: str) -> str:
     """`html` without tags nested too deep and without the attributes of monstrous tags."""
     if len(html) > SHORTEST_TAG * MANY_TAGS and html.count("<") > MANY_TAGS:
         html = _flattened(html)
-    if any(_in_long_tag(html, at) for at in range(WINDOW, len(html) - WINDOW, WINDOW)):
-        html = LONG_TAG.sub(_bare, html)
-    return html
+    return _with_short_tags(html)
 
 
-def _in_long_tag(html: str, at: int) -> bool:
-    """Whether a tag that opened before `at` is still open a window later; scripts are not tags."""
-    if html.find(">", at, at + WINDOW) >= 0:
-        return False
-    start = html.rfind("<", 0, at)
-    return start >= 0 and html.find(">", start, at) < 0
+def _with_short_tags(html: str) -> str:
+    """`html` with the attributes of monstrous tags left out; scripts are not tags.
+
+    A tag of two windows' length leaves one of them without any ">".
+    """
+    parts: list[str] = []
+    start, looked, done = -1, 0, 0
+    for at in range(WINDOW, len(html) - WINDOW, WINDOW):
+        if at < looked or html.find(">", at, at + WINDOW) >= 0:
+            continue
+        start = max(start, html.rfind("<", looked, at))
+        looked = at
+        tag = LONG_TAG.match(html, start) if start >= done else None
+        if tag and len(SPACES.findall(tag[0])) > MANY_ATTRIBUTES:
+            parts.append(f"{html[done:start]}<{tag[1]} ")
+            done = tag.end()
+        if tag:
+            looked = tag.end()
+    return "".join((*parts, html[done:])) if parts else html
 
 
 def _flattened(html: str) -> str:
@@ -50,15 +61,11 @@ def _flattened(html: str) -> str:
     return "".join((*parts, html[start:]))
 
 
-def _bare(tag: re.Match[str]) -> str:
-    return f"<{tag[1]} " if len(SPACES.findall(tag[0])) > MANY_ATTRIBUTES else tag[0]
-
-
 SHORTEST_TAG = len("<div>")
 MANY_TAGS, MAX_DEPTH, MANY_ATTRIBUTES = 20_000, 2_000, 2_000
-WINDOW = 20_000  # characters; a tag twice as long leaves a window without any ">"
+WINDOW = 10_000  # characters
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>?")
-LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)[^<>]{20000,}")
+LONG_TAG = re.compile(rf"<([a-zA-Z][a-zA-Z0-9-]*)[^<>]{{{WINDOW},}}")
 SPACES = re.compile(r"[\s/]+")
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
