@@ -31,6 +31,8 @@ _ITEM = re.compile(r"[-*•|·] ?|\d{1,3}[.)] ")
 
 def repeated(lines: Sequence[Line]) -> list[int]:
     """The places in `lines` of those that say again what an earlier line has said."""
+    if not _anything_twice(lines):
+        return []
     firsts: dict[str, int] = {}
     twin: dict[int, int] = {}
     seen = _Seen()
@@ -39,11 +41,25 @@ def repeated(lines: Sequence[Line]) -> list[int]:
         if _counts(line.text):
             first = firsts.get(key)
             if first is None:
-                first = seen.like(key.split(), at)
+                first = seen.like(tuple(key.split()), at)
             if first is not None:
                 twin[at] = first
         firsts.setdefault(key, at)
     return sorted(_with_blocks(twin, lines, firsts))
+
+
+def _anything_twice(lines: Iterable[Line]) -> bool:
+    """Whether it is worth a closer look: most texts hold no two lines with a passage in common."""
+    keys = [line.text.lower() for line in lines if _counts(line.text)]
+    if len(set(keys)) < len(keys):
+        return True
+    seen: set[tuple[str, ...]] = set()
+    for key in keys:
+        probes = _probes(tuple(key.split()))
+        if not seen.isdisjoint(probes):
+            return True
+        seen.update(probes)
+    return False
 
 
 def _counts(text: str) -> bool:
@@ -73,12 +89,12 @@ class _Seen:
     """The prose lines so far, found again by a few of their shingles."""
 
     def __init__(self) -> None:
-        self._words: dict[int, list[str]] = {}
+        self._words: dict[int, Sequence[str]] = {}
         self._by_shingle: dict[tuple[str, ...], list[int]] = {}
 
-    def like(self, words: list[str], at: int) -> int | None:
+    def like(self, words: tuple[str, ...], at: int) -> int | None:
         """The earlier line that says nearly the same, else None; remembers this one."""
-        shingles = _probes(words)
+        shingles = set(_probes(words))
         candidates = {other for shingle in shingles for other in self._by_shingle.get(shingle, ())}
         for other in sorted(candidates):
             if _alike(self._words[other], words):
@@ -91,15 +107,14 @@ class _Seen:
         return None
 
 
-def _probes(words: list[str]) -> set[tuple[str, ...]]:
+def _probes(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     if len(words) < 2 * _SHINGLE:
-        return set()
+        return []
     last = len(words) - _SHINGLE
-    starts = {0, 1, last // 2, last - 1, last}
-    return {tuple(words[start : start + _SHINGLE]) for start in starts}
+    return [words[start : start + _SHINGLE] for start in (0, 1, last // 2, last - 1, last)]
 
 
-def _alike(one: list[str], other: list[str]) -> bool:
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     short, long = sorted((one[:_MOST], other[:_MOST]), key=len)
     # "Team A won 3-1" and "Team A won 2-1" are two facts, not one line twice.
     if len(short) < NEAR * len(long) or _numbers(one) != _numbers(other):
@@ -108,5 +123,5 @@ def _alike(one: list[str], other: list[str]) -> bool:
     return matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
 
-def _numbers(words: list[str]) -> list[str]:
+def _numbers(words: Sequence[str]) -> list[str]:
     return _NUMBER.findall(" ".join(words))
