@@ -104,6 +104,10 @@ class Rule:
     block: bool = False
     language: str = ""
 
+    def __hash__(self) -> int:
+        # Rule sets are looked up by their rules for each text; names tell them apart.
+        return hash(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
