@@ -118,10 +118,7 @@ class Table:
                 )
             else:
                 needy.append(expression)
-        return cls(
-            {opening: _by_word(_led_by(opening, led), most=_MANY) for opening in led},
-            {entry.word: entry for entry in _by_word(needy)},
-        )
+        return cls(_by_opening(led), {entry.word: entry for entry in _by_word(needy)})
 
     def hits(self, key: str, text: str, at: int, words: Iterable[str]) -> list[Hit]:
         """What the rules say, in their order; nothing more after one that acts anywhere.
@@ -155,11 +152,22 @@ def _by_word(expressions: Iterable[Expression], most: int | None = None) -> list
     return sorted(entries, key=lambda entry: -entry.longest)
 
 
-def _led_by(opening: str, led: Mapping[str, list[Expression]]) -> list[Expression]:
-    """What stands under an opening and under its beginnings, so that one look-up finds all."""
-    sizes = range(len(opening), 0, -1)
-    found = [expression for size in sizes for expression in led.get(opening[:size], ())]
-    return sorted(found, key=lambda expression: -expression.longest)
+def _by_opening(led: Mapping[str, list[Expression]]) -> dict[str, list[Needy]]:
+    """Under each opening also what stands under its beginnings, so that one look-up finds all."""
+    made: dict[tuple[int, ...], list[Needy]] = {}  # most openings are those of a few expressions
+    found = {}
+    for opening in led:
+        held = [
+            expression
+            for size in range(len(opening), 0, -1)
+            for expression in led.get(opening[:size], ())
+        ]
+        places = tuple(expression.place for expression in held)
+        if places not in made:
+            held.sort(key=lambda expression: -expression.longest)
+            made[places] = _by_word(held, most=_MANY)
+        found[opening] = made[places]
+    return found
 
 
 def _spoken(candidates: list[Expression], key: str, text: str, at: int) -> list[Hit]:
