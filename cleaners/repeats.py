@@ -1,8 +1,9 @@
 """A passage a site printed twice is kept once, where it stood first.
 
 Exact repeats of a prose line go, and near-exact ones: at least 40 characters, nine tenths of the
-words in the same order, the same numbers. A heading, a list item or a table row may well stand
-twice; it goes only inside a block whose prose is repeated around it.
+words in the same order, the same numbers and names. A heading, a list item, a table row or a line
+that opens a list may well stand twice; it goes only inside a block whose prose is repeated around
+it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _SHINGLE = 4  # words; two lines 90 % alike share one at the start, in the middl
 _HELD = 3  # lines remembered for one shingle; a formula that opens every line tells nothing
 _MOST = 400  # words compared; longer lines are compared by their beginning
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\w+")
 _ITEM = re.compile(r"[-*•|·] ?|\d{1,3}[.)] ")
 
 
@@ -41,7 +43,7 @@ def repeated(lines: Sequence[Line]) -> list[int]:
         if _counts(line.text):
             first = firsts.get(key)
             if first is None:
-                first = seen.like(tuple(key.split()), at)
+                first = seen.like(tuple(line.text.split()), at)
             if first is not None:
                 twin[at] = first
         firsts.setdefault(key, at)
@@ -63,7 +65,12 @@ def _anything_twice(lines: Iterable[Line]) -> bool:
 
 
 def _counts(text: str) -> bool:
-    return len(text) >= SHORTEST and is_prose(text) and not _ITEM.match(text)
+    return (
+        len(text) >= SHORTEST
+        and is_prose(text)
+        and not text.endswith((":", "："))
+        and not _ITEM.match(text)
+    )
 
 
 def _with_blocks(
@@ -94,7 +101,7 @@ class _Seen:
 
     def like(self, words: tuple[str, ...], at: int) -> int | None:
         """The earlier line that says nearly the same, else None; remembers this one."""
-        shingles = set(_probes(words))
+        shingles = set(_probes(tuple(word.lower() for word in words)))
         candidates = {other for shingle in shingles for other in self._by_shingle.get(shingle, ())}
         for other in sorted(candidates):
             if _alike(self._words[other], words):
@@ -116,12 +123,20 @@ def _probes(words: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     short, long = sorted((one[:_MOST], other[:_MOST]), key=len)
-    # "Team A won 3-1" and "Team A won 2-1" are two facts, not one line twice.
-    if len(short) < NEAR * len(long) or _numbers(one) != _numbers(other):
+    # "Team A won 3-1" and "Team A won 2-1" are two facts, not one line twice. So are two lines that
+    # say of Lindmouth and of Kiel the same.
+    if len(short) < NEAR * len(long) or _facts(one) != _facts(other):
         return False
-    matcher = SequenceMatcher(None, short, long, autojunk=False)
+    matcher = SequenceMatcher(None, _lower(short), _lower(long), autojunk=False)
     return matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
 
-def _numbers(words: Sequence[str]) -> list[str]:
-    return _NUMBER.findall(" ".join(words))
+def _lower(words: Sequence[str]) -> list[str]:
+    return [word.lower() for word in words]
+
+
+def _facts(words: Sequence[str]) -> tuple[list[str], set[str]]:
+    """The numbers of a line, and its words with a capital: its names and how it begins."""
+    text = " ".join(words)
+    capitalised = {word.lower() for word in _WORD.findall(text) if word[0].isupper()}
+    return _NUMBER.findall(text), capitalised
