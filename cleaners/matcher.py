@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.lines import SEPARATOR, fold_letters, is_prose, trim
-from cleaners.model import Action, Anchor, Where
+from cleaners.model import Action, Anchor, Kind, Where
 from cleaners.needles import Needles
 from cleaners.table import EDGE, Hit, RuleError, Table
 
@@ -70,13 +70,13 @@ class Matcher:
         folded, words = known or (fold_letters(text), self._words)
         if len(text) <= EDGE:
             key, at = trim(folded)
-            found = line.hits(key.rstrip(_CLOSING), text, at, words)
+            found = _addressed(line.hits(key.rstrip(_CLOSING), text, at, words), key)
             found += start.hits(key, text, at, words)
             if words:  # nothing else tells how a line ends
                 found += end.hits(key, text, at, words)
         else:
             key, at = trim(folded) if len(text) <= LONGEST else ("", 0)
-            found = line.hits(key.rstrip(_CLOSING), text, at, words)
+            found = _addressed(line.hits(key.rstrip(_CLOSING), text, at, words), key)
             key, at = trim(folded[:EDGE])
             found += start.hits(key, text, at, words)
             if words:
@@ -113,6 +113,16 @@ class Matcher:
                 yield Hit(widest.rule, 0, len(text))
 
 
+def _addressed(hits: list[Hit], key: str) -> list[Hit]:
+    """The hits in a line without those that a narrator's words forbid.
+
+    A notice speaks to its reader; it does not tell what somebody else said.
+    """
+    if hits and _NARRATED.search(key):
+        return [hit for hit in hits if hit.rule.kind in _MAY_NARRATE]
+    return hits
+
+
 def _known_lines(text: str, folded: str, words: Iterable[str]) -> dict[str, _Known]:
     """The lines of a text, each word looked for once in all of it."""
     lines = folded.split(SEPARATOR)
@@ -134,6 +144,9 @@ def matcher_of(rules: tuple[Rule, ...]) -> Matcher:
     return Matcher(rules)
 
 
+_NARRATED = re.compile(r"\b(?:said|told)\b")
+# Headlines, captions and posts tell; that a correction does need not be said.
+_MAY_NARRATE = {Kind.RELATED, Kind.CREDIT, Kind.EMBED, Kind.CORRECTION, Kind.BYLINE, Kind.DATELINE}
 _NOTHING: Sequence[str] = ()
 _ANCHORS = (Anchor.LINE, Anchor.START, Anchor.END)
 LONGEST = 1500  # characters of a line that may go as a whole; the longest disclaimer seen has 908
