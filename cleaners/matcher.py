@@ -8,9 +8,7 @@ so the time per line is bounded as well.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.lines import SEPARATOR, fold_letters, is_prose, trim
@@ -19,12 +17,12 @@ from cleaners.needles import Needles
 from cleaners.table import EDGE, Hit, RuleError, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from cleaners.model import Rule
 
-    # A line as rules see its letters, and what it holds of the words that they need.
-    _Known = tuple[str, Sequence[str]]
+    # A line as rules see its letters, and what it may hold of the words that they need.
+    _Known = tuple[str, set[str]]
 
 __all__ = ["Hit", "Matcher", "RuleError", "matcher_of"]
 
@@ -52,10 +50,11 @@ class Matcher:
 
         What the text holds nowhere need not be looked for line by line, nor what a line does not.
         """
-        folded = fold_letters(text)
+        folded = fold_letters(text).split(SEPARATOR)
         words = self._needles.within(folded)
+        known = dict(zip(text.split(SEPARATOR), zip(folded, words, strict=True), strict=True))
         ready = Matcher.__new__(Matcher)
-        vars(ready).update(vars(self), _words=words, _known=_known_lines(text, folded, words))
+        vars(ready).update(vars(self), _words=set().union(*words), _known=known)
         return ready
 
     def hits(self, text: str) -> tuple[Hit, ...]:
@@ -123,21 +122,6 @@ def _addressed(hits: list[Hit], key: str) -> list[Hit]:
     return hits
 
 
-def _known_lines(text: str, folded: str, words: Iterable[str]) -> dict[str, _Known]:
-    """The lines of a text, each word looked for once in all of it."""
-    lines = folded.split(SEPARATOR)
-    ends = list(accumulate([len(line) + len(SEPARATOR) for line in lines]))
-    held: dict[int, list[str]] = {}
-    for word in words:
-        at = folded.find(word)
-        while at >= 0:
-            place = bisect_right(ends, at)
-            held.setdefault(place, []).append(word)
-            at = folded.find(word, ends[place])
-    known = [(line, held.get(at, _NOTHING)) for at, line in enumerate(lines)]
-    return dict(zip(text.split(SEPARATOR), known, strict=True))
-
-
 @lru_cache(maxsize=8)
 def matcher_of(rules: tuple[Rule, ...]) -> Matcher:
     """The matcher of a rule set, made when it is first asked for: that takes a quarter second."""
@@ -147,7 +131,6 @@ def matcher_of(rules: tuple[Rule, ...]) -> Matcher:
 _NARRATED = re.compile(r"\b(?:said|told)\b")
 # Headlines, captions and posts tell; that a correction does need not be said.
 _MAY_NARRATE = {Kind.RELATED, Kind.CREDIT, Kind.EMBED, Kind.CORRECTION, Kind.BYLINE, Kind.DATELINE}
-_NOTHING: Sequence[str] = ()
 _ANCHORS = (Anchor.LINE, Anchor.START, Anchor.END)
 LONGEST = 1500  # characters of a line that may go as a whole; the longest disclaimer seen has 908
 _LONGEST_ROW = 200
