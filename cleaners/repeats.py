@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from cleaners.lines import is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from cleaners.lines import Line
 
@@ -33,34 +33,50 @@ _ITEM = re.compile(r"[-*•|·] ?|\d{1,3}[.)] ")
 
 def repeated(lines: Sequence[Line]) -> list[int]:
     """The places in `lines` of those that say again what an earlier line has said."""
-    if not _anything_twice(lines):
+    prose = {at: _Prose.of(line.text) for at, line in enumerate(lines) if _counts(line.text)}
+    if not _anything_twice(prose.values()):
         return []
     firsts: dict[str, int] = {}
     twin: dict[int, int] = {}
     seen = _Seen()
     for at, line in enumerate(lines):
         key = line.text.lower()
-        if _counts(line.text):
+        if at in prose:
             first = firsts.get(key)
             if first is None:
-                first = seen.like(tuple(line.text.split()), at)
+                first = seen.like(prose[at], at)
             if first is not None:
                 twin[at] = first
         firsts.setdefault(key, at)
     return sorted(_with_blocks(twin, lines, firsts))
 
 
-def _anything_twice(lines: Iterable[Line]) -> bool:
+class _Prose(NamedTuple):
+    """A line of prose, its words in lower case, and a few of its shingles."""
+
+    text: str
+    words: tuple[str, ...]
+    probes: list[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        words = tuple(text.lower().split())
+        last = len(words) - _SHINGLE
+        if last < _SHINGLE:
+            return cls(text, words, [])
+        starts = (0, 1, last // 2, last - 1, last)
+        return cls(text, words, [words[start : start + _SHINGLE] for start in starts])
+
+
+def _anything_twice(lines: Collection[_Prose]) -> bool:
     """Whether it is worth a closer look: most texts hold no two lines with a passage in common."""
-    keys = [line.text.lower() for line in lines if _counts(line.text)]
-    if len(set(keys)) < len(keys):
+    if len({line.words for line in lines}) < len(lines):
         return True
     seen: set[tuple[str, ...]] = set()
-    for key in keys:
-        probes = _probes(tuple(key.split()))
-        if not seen.isdisjoint(probes):
+    for line in lines:
+        if not seen.isdisjoint(line.probes):
             return True
-        seen.update(probes)
+        seen.update(line.probes)
     return False
 
 
@@ -96,17 +112,17 @@ class _Seen:
     """The prose lines so far, found again by a few of their shingles."""
 
     def __init__(self) -> None:
-        self._words: dict[int, Sequence[str]] = {}
+        self._lines: dict[int, _Prose] = {}
         self._by_shingle: dict[tuple[str, ...], list[int]] = {}
 
-    def like(self, words: tuple[str, ...], at: int) -> int | None:
+    def like(self, line: _Prose, at: int) -> int | None:
         """The earlier line that says nearly the same, else None; remembers this one."""
-        shingles = set(_probes(tuple(word.lower() for word in words)))
+        shingles = set(line.probes)
         candidates = {other for shingle in shingles for other in self._by_shingle.get(shingle, ())}
         for other in sorted(candidates):
-            if _alike(self._words[other], words):
+            if _alike(self._lines[other], line):
                 return other
-        self._words[at] = words
+        self._lines[at] = line
         for shingle in shingles:
             held = self._by_shingle.setdefault(shingle, [])
             if len(held) < _HELD:
@@ -114,29 +130,17 @@ class _Seen:
         return None
 
 
-def _probes(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    if len(words) < 2 * _SHINGLE:
-        return []
-    last = len(words) - _SHINGLE
-    return [words[start : start + _SHINGLE] for start in (0, 1, last // 2, last - 1, last)]
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    short, long = sorted((one[:_MOST], other[:_MOST]), key=len)
+def _alike(one: _Prose, other: _Prose) -> bool:
+    short, long = sorted((one.words[:_MOST], other.words[:_MOST]), key=len)
     # "Team A won 3-1" and "Team A won 2-1" are two facts, not one line twice. So are two lines that
     # say of Lindmouth and of Kiel the same.
-    if len(short) < NEAR * len(long) or _facts(one) != _facts(other):
+    if len(short) < NEAR * len(long) or _facts(one.text) != _facts(other.text):
         return False
-    matcher = SequenceMatcher(None, _lower(short), _lower(long), autojunk=False)
+    matcher = SequenceMatcher(None, short, long, autojunk=False)
     return matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
 
-def _lower(words: Sequence[str]) -> list[str]:
-    return [word.lower() for word in words]
-
-
-def _facts(words: Sequence[str]) -> tuple[list[str], set[str]]:
+def _facts(text: str) -> tuple[list[str], set[str]]:
     """The numbers of a line, and its words with a capital: its names and how it begins."""
-    text = " ".join(words)
     capitalised = {word.lower() for word in _WORD.findall(text) if word[0].isupper()}
     return _NUMBER.findall(text), capitalised
