@@ -203,7 +203,9 @@ def _expressions(rules: Iterable[Rule], anchor: Anchor, *, prose: bool) -> list[
 
 
 def _needed(find: str) -> tuple[str, ...]:
-    return tuple(sorted(required_words(find))) or ("",)
+    words = required_words(find)
+    telling = {word for word in words if not any(other in word for other in words - {word})}
+    return tuple(sorted(telling)) or ("",)
 
 
 def _is_written_right(rule: Rule, value: str) -> bool:
@@ -249,5 +251,5 @@ def _compiled(find: str) -> re.Pattern[str]:
 
 EDGE = 300  # characters looked at on either end of a line for what goes in part
 _NAMES = {"cut", "value"}
-_MANY = 6  # words
+_MANY = 3  # words
 _place = attrgetter("place")
