@@ -42,16 +42,22 @@ TABLE = (
         "not-advice",
         Kind.LEGAL,
         (
-            r".{0,300}(?:not (?:intended|meant|designed) (?:to (?:be|constitute|replace|diagnose|provide)"
-            r"|as)|for (?:general )?(?:educational and |general )?(?:informational|information|educational)"
+            r".{0,300}(?:not (?:intended|meant|designed) (?:to (?:constitute|replace|diagnose|provide"
+            r"|be (?:construed|relied|taken|used|treated|interpreted|an? (?:\S+ ){0,2}(?:substitute|replacement|offer)|(?:\S+ ){0,5}advice))"
+            r"|as (?:\S+ ){0,5}(?:advice|substitute|replacement|recommendation|offer|endorsement|solicitation))|for (?:general )?(?:educational and |general )?(?:informational|information|educational)"
             r"(?: and (?:educational|informational))? purposes? only|(?:is|are) not (?:(?:legal|medical"
-            r"|financial|tax|investment|professional),? ?(?:or )?)+ ?advice|not a substitute for"
+            r"|financial|tax|investment|professional),? ?(?:or )?)+ ?advice|not a substitute for (?:\S+ ){0,6}(?:advice|consultation|judge?ment|diagnosis|treatment|counsel)"
             r"|(?:does|do) not (?:constitute|represent) (?:an? )?(?:\S+ ){0,3}(?:advice|endorsement"
             r"|recommendation|offer)|(?:do|does) not provide (?:(?:tax|legal|accounting|medical),? (?:or )?)+).{0,1000}",
         ),
         (
             "⟦The information contained herein is for informational purposes only.⟧",
             "⟦This article does not constitute financial advice.⟧",
+            "⟦The plan is not intended as a substitute for advice from your own doctor.⟧",
+            "⟦This list is not meant to be medical advice.⟧",
+            "It works with many motors, but it is not meant to be a boat for the open sea.",
+            "The bridge was not designed to be crossed by lorries, and the old ferry was no help.",
+            "The ferry is not a substitute for a bridge, the petition reads, and never will be.",
             "The vote does not represent a change of course, the minister said in Kiel.",
         ),
         Where.EDGE,
