@@ -104,7 +104,7 @@ class Desk:
         found = []
         head, tail = self._zones_end()
         for at, line in enumerate(self.standing):
-            for where in _zones(at, head, tail):
+            for where in _zones(at, head, tail) if self._hits(line) else ():
                 hit = self._match(line, where)
                 if hit is not None and hit.rule.action is Action.KEEP:
                     found.append(_receipt(line, hit))
@@ -126,9 +126,13 @@ class Desk:
         head, tail = self._zones_end()
         hits: dict[int, Hit] = {}
         for at, line in enumerate(self.standing):
+            broken = self._broken_at(at)
+            if not broken and not self._hits(line):
+                continue
             for where in _zones(at, head, tail):
                 hit = self._match(line, where)
-                self._take_broken(at, where, hits)
+                if broken:
+                    self._take_broken(at, where, hits)
                 if hit is not None and hit.rule.action is not Action.KEEP:
                     hits.setdefault(at, hit)
                     if hit.rule.block and at >= tail:
@@ -182,29 +186,43 @@ class Desk:
         fell into the text.
         """
         row: dict[int, Hit] = {}
-        for at in range(head + 1, min(tail, len(self.standing)) + 1):
-            line = self.standing[at] if at < min(tail, len(self.standing)) else None
-            hit = hits.get(at) or (self._edge_hit(line) if line is not None else None)
-            if hit is not None and line is not None and not hit.partial(line.text):
-                row[at] = hit
-                continue
+        end = min(tail, len(self.standing))
+        for at in range(head + 1, end + 1):
+            if at < end:
+                line = self.standing[at]
+                hit = hits.get(at) or self._edge_hit(line)
+                if hit is not None and not hit.partial(line.text):
+                    row[at] = hit
+                    continue
             if len(row) > 1 and any(found.rule.kind in _ISLANDS for found in row.values()):
                 for place, found in row.items():
                     hits.setdefault(place, found)
             row = {}
 
     def _edge_hit(self, line: Line) -> Hit | None:
+        if not self._hits(line):
+            return None
         for where in (Where.HEAD, Where.TAIL):
             hit = self._match(line, where)
             if hit is not None and hit.rule.action is Action.REMOVE:
                 return hit
         return None
 
+    def _broken_at(self, at: int) -> bool:
+        """Whether the line and the next can be one that was broken."""
+        if at + 1 == len(self.standing):
+            return False
+        line, following = self.standing[at].text, self.standing[at + 1].text
+        return (
+            following[0].islower()
+            and line[-1].isalnum()
+            and len(line) <= _LONGEST_BLOCK_LINE
+            and len(following) <= _LONGEST_BLOCK_LINE
+        )
+
     def _take_broken(self, at: int, where: Where, hits: dict[int, Hit]) -> None:
         """A notice broken over two lines: "the page you were / looking for doesn't exist"."""
         two = self.standing[at : at + 2]
-        if not _broken(*(line.text for line in two)):
-            return
         joined = f"{two[0].text} {two[1].text}"
         hit = self._match(Line(two[0].start, two[0].start + len(joined), joined), where)
         if hit is not None and hit.rule.action is not Action.KEEP and not hit.partial(joined):
@@ -235,13 +253,18 @@ class Desk:
         }
 
     def _match(self, line: Line, where: Where) -> Hit | None:
+        hits = self._hits(line)
+        return next((hit for hit in hits if hit.acts(where)), None) if hits else None
+
+    def _hits(self, line: Line) -> tuple[Hit, ...]:
+        """What rules say about a line, wherever it stands."""
         hits = self._asked.get(line.text)
         if hits is None:
             hits = self._matcher.hits(line.text)
             if hits and self._protected(line):
                 hits = tuple(hit for hit in hits if hit.rule.action is Action.KEEP)
             self._asked[line.text] = hits
-        return next((hit for hit in hits if hit.acts(where)), None) if hits else None
+        return hits
 
     def _protected(self, line: Line) -> bool:
         return any(passage in line.text or line.text in passage for passage in self._protect)
@@ -288,15 +311,6 @@ def _zones(at: int, head: int, tail: int) -> tuple[Where, ...]:
     if at <= head:
         return (Where.HEAD, Where.TAIL) if at >= tail else (Where.HEAD,)
     return (Where.TAIL,) if at >= tail else (Where.ANYWHERE,)
-
-
-def _broken(line: str, following: str = "") -> bool:
-    return bool(following) and (
-        len(line) <= _LONGEST_BLOCK_LINE
-        and len(following) <= _LONGEST_BLOCK_LINE
-        and line[-1].isalnum()
-        and following[0].islower()
-    )
 
 
 def _receipt(line: Line, hit: Hit, rest: Line | None = None) -> Removal:

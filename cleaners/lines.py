@@ -7,15 +7,14 @@ keeps every character's place, so that a match in the folded line is a span of t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-__all__ = ["Line", "fold", "fold_letters", "is_prose", "split"]
+__all__ = ["Line", "fold", "fold_letters", "is_prose", "split", "trim"]
 
 SEPARATOR = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph that still stands: characters `start` up to `end` of the original."""
 
     start: int
@@ -47,8 +46,15 @@ def fold(text: str) -> tuple[str, int]:
     >>> fold("- READ MORE: The Bridge’s Tale »")
     ("read more: the bridge's tale", 2)
     """
-    folded = fold_letters(text)
-    if folded and folded[0].isalnum() and folded[-1].isalnum():
+    return trim(fold_letters(text))
+
+
+def trim(folded: str) -> tuple[str, int]:
+    """A folded line without bullets and arrows at its ends, and how many characters went before."""
+    if not folded:
+        return folded, 0
+    first, last = folded[0], folded[-1]
+    if (first.isalpha() and last not in _AFTER) or (first.isalnum() and last.isalnum()):
         return folded, 0
     before = _BEFORE.match(folded)
     start = before.end() if before else 0

@@ -8,12 +8,11 @@ so the time per line is bounded as well.
 from __future__ import annotations
 
 import re
-from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaners.lines import fold, fold_letters, is_prose
-from cleaners.model import Action, Anchor, Where
+from cleaners.lines import SEPARATOR, fold_letters, is_prose, trim
+from cleaners.model import Action, Anchor, Kind, Where
 from cleaners.needles import Needles
 from cleaners.table import EDGE, Hit, RuleError, Table
 
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cleaners.model import Rule
+
+    # A line as rules see its letters, and what it may hold of the words that they need.
+    _Known = tuple[str, set[str]]
 
 __all__ = ["Hit", "Matcher", "RuleError", "matcher_of"]
 
@@ -35,28 +37,25 @@ class Matcher:
         if len(set(names)) != len(names):
             twice = sorted({name for name in names if names.count(name) > 1})
             raise RuleError(f"two rules are called {', '.join(twice)}")
-        self._tables = {
-            (anchor, prose): Table.of(self.rules, anchor, prose=prose)
-            for anchor in Anchor
+        self._tables = [
+            [Table.of(self.rules, anchor, prose=prose) for anchor in _ANCHORS]
             for prose in (False, True)
-        }
-        self._needles = Needles(
-            word for table in self._tables.values() for _, word, _ in table.needy
-        )
+        ]
+        self._words = {word for tables in self._tables for table in tables for word in table.needy}
+        self._needles = Needles(self._words)
+        self._known: dict[str, _Known] = {}
 
     def within(self, text: str) -> Matcher:
         """The same rules, ready for the lines of this text alone, and faster on them.
 
-        What the text holds nowhere need not be looked for line by line.
+        What the text holds nowhere need not be looked for line by line, nor what a line does not.
         """
-        held = self._needles.within(fold_letters(text))
-        tables = {key: table.narrowed(held) for key, table in self._tables.items()}
-        return self._with(tables)
-
-    def _with(self, tables: dict[tuple[Anchor, bool], Table]) -> Matcher:
-        other = copy(self)
-        vars(other).update(_tables=tables)
-        return other
+        folded = fold_letters(text).split(SEPARATOR)
+        words = self._needles.within(folded)
+        known = dict(zip(text.split(SEPARATOR), zip(folded, words, strict=True), strict=True))
+        ready = Matcher.__new__(Matcher)
+        vars(ready).update(vars(self), _words=set().union(*words), _known=known)
+        return ready
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The rules that speak about this line, wherever it stands, in the rules' order.
@@ -65,16 +64,27 @@ class Matcher:
 
         Where no rule takes the line as a whole, a row of notices is looked at notice by notice.
         """
-        prose = is_prose(text)
-        found: list[Hit] = []
-        folded = fold(text) if len(text) <= EDGE else None
-        for anchor in _ANCHORS:
-            key, at = folded or _looked_at(text, anchor)
-            if anchor is Anchor.LINE:
-                key = key.rstrip(_CLOSING)
-            if key:
-                found += self._tables[anchor, prose].hits(key, text, at)
-        return tuple(found or self._row(text))
+        line, start, end = self._tables[is_prose(text)]
+        known = self._known.get(text)
+        folded, words = known or (fold_letters(text), self._words)
+        if len(text) <= EDGE:
+            key, at = trim(folded)
+            found = _addressed(line.hits(key.rstrip(_CLOSING), text, at, words), key)
+            found += start.hits(key, text, at, words)
+            if words:  # nothing else tells how a line ends
+                found += end.hits(key, text, at, words)
+        else:
+            key, at = trim(folded) if len(text) <= LONGEST else ("", 0)
+            found = _addressed(line.hits(key.rstrip(_CLOSING), text, at, words), key)
+            key, at = trim(folded[:EDGE])
+            found += start.hits(key, text, at, words)
+            if words:
+                last = len(text) - EDGE
+                key, at = trim(folded[last:])
+                found += end.hits(key, text, last + at, words)
+        if not found and ("|" in text or "·" in text or "•" in text):
+            found += self._row(text)
+        return tuple(found)
 
     def match(self, text: str, where: Where) -> Hit | None:
         """The first rule that speaks about this line, standing in the given part of a text.
@@ -86,7 +96,7 @@ class Matcher:
 
     def _row(self, text: str) -> Iterator[Hit]:
         """What goes as a row of notices, as in "Comments (0) | Print": all of its parts go."""
-        if len(text) > _LONGEST_ROW or not ("|" in text or "·" in text or "•" in text):
+        if len(text) > _LONGEST_ROW:
             return
         parts = [part for part in _ROW_MARK.split(text.strip("[]| ")) if part]
         if not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
@@ -102,28 +112,28 @@ class Matcher:
                 yield Hit(widest.rule, 0, len(text))
 
 
+def _addressed(hits: list[Hit], key: str) -> list[Hit]:
+    """The hits in a line without those that a narrator's words forbid.
+
+    A notice speaks to its reader; it does not tell what somebody else said.
+    """
+    if hits and _NARRATED.search(key):
+        return [hit for hit in hits if hit.rule.kind in _MAY_NARRATE]
+    return hits
+
+
 @lru_cache(maxsize=8)
 def matcher_of(rules: tuple[Rule, ...]) -> Matcher:
     """The matcher of a rule set, made when it is first asked for: that takes a quarter second."""
     return Matcher(rules)
 
 
-_ANCHORS = tuple(Anchor)
+_NARRATED = re.compile(r"\b(?:said|told)\b")
+# Headlines, captions and posts tell; that a correction does need not be said.
+_MAY_NARRATE = {Kind.RELATED, Kind.CREDIT, Kind.EMBED, Kind.CORRECTION, Kind.BYLINE, Kind.DATELINE}
+_ANCHORS = (Anchor.LINE, Anchor.START, Anchor.END)
 LONGEST = 1500  # characters of a line that may go as a whole; the longest disclaimer seen has 908
 _LONGEST_ROW = 200
 _FEWEST_PARTS, _MOST_PARTS = 2, 12
 _ROW_MARK = re.compile(r"\s*[|·•]\s*")
 _CLOSING = " .:!…,;"  # punctuation that whole-line expressions need not spell out
-
-
-def _looked_at(text: str, anchor: Anchor) -> tuple[str, int]:
-    """The part of a long line that an anchor looks at, folded, and where it begins."""
-    match anchor:
-        case Anchor.LINE:
-            return fold(text) if len(text) <= LONGEST else ("", 0)
-        case Anchor.START:
-            return fold(text[:EDGE])
-        case Anchor.END:
-            last = len(text) - EDGE
-            key, at = fold(text[last:])
-            return key, last + at

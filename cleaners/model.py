@@ -82,7 +82,8 @@ class Rule:
     An expression must either begin with letters or name somewhere words that every match holds: by
     these a line finds the few expressions that could match it. `block` takes the short lines under
     a match along, in the tail only. A line that reads as prose is safe from whole-line
-    rules, unless they say that they know `sentences`. With `names`, the value must be made of
+    rules, unless they say that they know `sentences`. No rule for notices takes one in
+    which somebody "said" or "told" something. With `names`, the value must be made of
     capitalised words, as a person's or an agency's name is; with `capitals`, of nothing but
     capitals. With `post_above`, the post over a signature goes with it.
 
@@ -103,6 +104,10 @@ class Rule:
     post_above: bool = False
     block: bool = False
     language: str = ""
+
+    def __hash__(self) -> int:
+        # Rule sets are looked up by their rules for each text; names tell them apart.
+        return hash(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,34 @@ def normalize(text: str) -> str:
 
 def normalize_and_explain(text: str) -> Normalized:
     """As `normalize`, with the steps that changed something."""
-    return _run(text, _STEPS)
+    return Normalized(text, ()) if _is_canonical(text) else _run(text, _STEPS)
 
 
 def replay(text: str, steps: Iterable[Step]) -> str:
     """The raw text taken through the recorded steps only: the same as `normalize(text)`."""
     names = {step.name for step in steps}
     return _run(text, tuple(pair for pair in _STEPS if pair[0] in names)).text
+
+
+def _is_canonical(text: str) -> bool:
+    """Whether no step would change anything, told by a few fast searches; False where in doubt."""
+    one_line = text.replace("\n\n", " ")
+    return (
+        one_line.isprintable()
+        and "  " not in one_line
+        and one_line[:1] != " "
+        and one_line[-1:] != " "
+        and unicodedata.is_normalized("NFC", text)
+        and not (_may_be_mojibake(text) and _SUSPECT.search(text))
+    )
+
+
+def _may_be_mojibake(text: str) -> bool:
+    """Whether a letter is there with which `_SUSPECT` begins: in UTF-8 they open with few bytes."""
+    if text.isascii():
+        return False
+    encoded = text.encode("utf-8", "surrogatepass")
+    return b"\xc3" in encoded or b"\xd0" in encoded or b"\xd1" in encoded
 
 
 def _run(text: str, steps: tuple[tuple[str, _StepFunction], ...]) -> Normalized:
@@ -96,7 +117,7 @@ def _escapes(text: str) -> tuple[str, int, str]:
 
 def _mojibake(text: str) -> tuple[str, int, str]:
     """UTF-8 read as something else, put right line by line by ftfy; its plans are kept."""
-    if text.isascii() or not _SUSPECT.search(text):
+    if not (_may_be_mojibake(text) and _SUSPECT.search(text)):
         return text, 0, ""
     lines = text.split("\n")
     plans: dict[str, int] = {}

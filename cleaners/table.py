@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.literals import alternatives, openings, parse, required_words, widths
 from cleaners.model import Anchor, Where
@@ -16,7 +17,6 @@ from cleaners.names import is_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from cleaners.model import Rule
 
@@ -42,18 +42,28 @@ class Hit:
 
     def acts(self, where: Where) -> bool:
         """Whether the rule acts in this part of a text."""
-        return self.rule.where in _ACTIVE[where]
+        mine = self.rule.where
+        return (
+            mine is Where.ANYWHERE
+            or mine is where
+            or (mine is Where.EDGE and where is not Where.ANYWHERE)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One alternative of a rule's expressions, and what a line must be like for it to match."""
+    """One alternative of a rule's expressions, and what a line must be like for it to match.
+
+    `number` is the rule's, `place` its own among all. Of one rule's expressions those that say how
+    a line opens speak first, of these the widest.
+    """
 
     number: int
+    place: int
     rule: Rule
     find: str
+    anyhow: bool
     words: tuple[str, ...]
-    shortest: int
     longest: int
 
     def hit(self, key: str, text: str, at: int) -> Hit | None:
@@ -71,99 +81,131 @@ class Expression:
         return hit if _is_written_right(self.rule, hit.value) else None
 
 
+class Needy(NamedTuple):
+    """Expressions that need a word, and the length of the longest line they can match."""
+
+    longest: int
+    word: str
+    expressions: list[Expression]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Expressions of one anchor, by how they open (`led`) or by the words they need (`needy`).
+    """Expressions of one anchor, by the words they need: first those that open with known letters.
 
-    Each list begins with what can match the longest lines, so that a long line is soon through.
-    `needy` holds the longest line that any of the expressions can match, the word, and these.
+    `led` has them by these letters. Under an opening stand also the expressions with a shorter
+    beginning of it, and each list begins with what can match the longest lines, so that a long line
+    is soon through. `needy` has the expressions that can open anyhow, by the word alone.
     """
 
-    led: Mapping[str, Sequence[Expression]]
-    needy: Sequence[tuple[int, str, Sequence[Expression]]]
+    led: Mapping[str, Sequence[Needy]]
+    needy: Mapping[str, Needy]
 
     @classmethod
     def of(cls, rules: Iterable[Rule], anchor: Anchor, *, prose: bool) -> Table:
         """The expressions that may speak about a line of this sort; RuleError for a wrong one."""
         led: dict[str, list[Expression]] = {}
-        by_word: dict[str, list[Expression]] = {}
+        needy: list[Expression] = []
         expressions = _expressions(rules, anchor, prose=prose)
         for expression in sorted(expressions, key=lambda expression: -expression.longest):
-            begins = openings(expression.find) if anchor is not Anchor.END else {""}
-            if "" not in begins:
-                for opening in begins:
+            if not expression.anyhow:
+                for opening in openings(expression.find):
                     led.setdefault(opening, []).append(expression)
+            elif expression.words == ("",):
+                raise RuleError(
+                    f"rule {expression.rule.name}: say a word that a line must hold: "
+                    f"{expression.find!r}"
+                )
             else:
-                if expression.words == ("",):
-                    raise RuleError(
-                        f"rule {expression.rule.name}: say a word that a line must hold: "
-                        f"{expression.find!r}"
-                    )
-                for word in expression.words:
-                    by_word.setdefault(word, []).append(expression)
-        needy = [(held[0].longest, word, held) for word, held in by_word.items()]
-        needy.sort(key=lambda entry: -entry[0])
-        return cls(led, needy)
+                needy.append(expression)
+        return cls(_by_opening(led), {entry.word: entry for entry in _by_word(needy)})
 
-    def narrowed(self, held: AbstractSet[str]) -> Table:
-        """The table without the words that are not among these."""
-        if len(self.needy) < _MANY:
-            return self
-        return Table(self.led, [entry for entry in self.needy if entry[1] in held])
+    def hits(self, key: str, text: str, at: int, words: Iterable[str]) -> list[Hit]:
+        """What the rules say, in their order; nothing more after one that acts anywhere.
 
-    def hits(self, key: str, text: str, at: int) -> list[Hit]:
-        """What the rules say, in their order; nothing more after one that acts anywhere."""
-        candidates = self._candidates(key)
-        if not candidates:
-            return []
-        found: list[Hit] = []
-        spoken = -1
-        for expression in sorted(candidates, key=lambda expression: expression.number):
-            if expression.number != spoken:
-                hit = expression.hit(key, text, at)
-                if hit is not None:
-                    found.append(hit)
-                    spoken = expression.number
-                    if hit.rule.where is Where.ANYWHERE:
-                        break
-        return found
-
-    def _candidates(self, key: str) -> list[Expression]:
+        `words` are those that expressions need, as far as the line may hold them.
+        """
         size = len(key)
-        found: list[Expression] = []
-        for opening in (key[:3], key[:2], key[0]):
-            for expression in self.led.get(opening, ()):
-                if expression.longest < size:
-                    break
-                if expression.shortest <= size and _holds(key, expression.words):
-                    found.append(expression)
-        for longest, word, held in self.needy:
+        candidates: list[Expression] = []
+        led = self.led
+        for longest, word, expressions in (
+            led.get(key[:3]) or led.get(key[:2]) or led.get(key[:1], ())
+        ):
             if longest < size:
                 break
             if word in key:
-                found += held
-        return found
+                candidates += expressions
+        for word in words:
+            entry = self.needy.get(word)
+            if entry is not None and entry.longest >= size and word in key:
+                candidates += entry.expressions
+        return _spoken(candidates, key, text, at) if candidates else []
 
 
-def _holds(key: str, words: Iterable[str]) -> bool:
-    for word in words:  # noqa: SIM110  # a third faster than any() over a generator
-        if word in key:
-            return True
-    return False
+def _by_word(expressions: Iterable[Expression], most: int | None = None) -> list[Needy]:
+    """One that needs one of very many words is sooner tried than these are looked for."""
+    held: dict[str, list[Expression]] = {}
+    for expression in expressions:
+        for word in expression.words if most is None or len(expression.words) <= most else ("",):
+            held.setdefault(word, []).append(expression)
+    entries = [Needy(held[word][0].longest, word, held[word]) for word in held]
+    return sorted(entries, key=lambda entry: -entry.longest)
+
+
+def _by_opening(led: Mapping[str, list[Expression]]) -> dict[str, list[Needy]]:
+    """Under each opening also what stands under its beginnings, so that one look-up finds all."""
+    made: dict[tuple[int, ...], list[Needy]] = {}  # most openings are those of a few expressions
+    found = {}
+    for opening in led:
+        held = [
+            expression
+            for size in range(len(opening), 0, -1)
+            for expression in led.get(opening[:size], ())
+        ]
+        places = tuple(expression.place for expression in held)
+        if places not in made:
+            held.sort(key=lambda expression: -expression.longest)
+            made[places] = _by_word(held, most=_MANY)
+        found[opening] = made[places]
+    return found
+
+
+def _spoken(candidates: list[Expression], key: str, text: str, at: int) -> list[Hit]:
+    found: list[Hit] = []
+    spoken = -1
+    for expression in sorted(candidates, key=_place):
+        if expression.number != spoken:
+            hit = expression.hit(key, text, at)
+            if hit is not None:
+                found.append(hit)
+                spoken = expression.number
+                if hit.rule.where is Where.ANYWHERE:
+                    break
+    return found
 
 
 def _expressions(rules: Iterable[Rule], anchor: Anchor, *, prose: bool) -> list[Expression]:
     """The expressions that may speak about a line of this sort."""
-    found = []
+    found: list[tuple[int, bool, int, Rule, str]] = []
     for number, rule in enumerate(rules):
         if rule.anchor is anchor and (rule.sentences or not prose or anchor is not Anchor.LINE):
             for find in rule.find:
                 _check(rule, find)
                 for part in alternatives(find):
-                    size = widths(part) if anchor is Anchor.LINE else (0, EDGE)
-                    words = tuple(required_words(part)) or ("",)
-                    found.append(Expression(number, rule, part, words, *size))
-    return found
+                    longest = widths(part)[1] if anchor is Anchor.LINE else EDGE
+                    anyhow = anchor is Anchor.END or "" in openings(part)
+                    found.append((number, anyhow, -longest, rule, part))
+    found.sort(key=lambda row: row[:3])
+    return [
+        Expression(number, place, rule, part, anyhow, _needed(part), -least)
+        for place, (number, anyhow, least, rule, part) in enumerate(found)
+    ]
+
+
+def _needed(find: str) -> tuple[str, ...]:
+    words = required_words(find)
+    telling = {word for word in words if not any(other in word for other in words - {word})}
+    return tuple(sorted(telling)) or ("",)
 
 
 def _is_written_right(rule: Rule, value: str) -> bool:
@@ -208,10 +250,6 @@ def _compiled(find: str) -> re.Pattern[str]:
 
 
 EDGE = 300  # characters looked at on either end of a line for what goes in part
-_ACTIVE = {
-    Where.ANYWHERE: {Where.ANYWHERE},
-    Where.HEAD: {Where.ANYWHERE, Where.EDGE, Where.HEAD},
-    Where.TAIL: {Where.ANYWHERE, Where.EDGE, Where.TAIL},
-}
 _NAMES = {"cut", "value"}
-_MANY = 10  # words; fewer are looked for faster than they are left out
+_MANY = 3  # words
+_place = attrgetter("place")

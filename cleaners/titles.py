@@ -25,11 +25,16 @@ def is_title(line: str, title: str) -> bool:
         return False
     if said == known:
         return True
-    if min(len(said), len(known)) < _FEWEST:
+    shorter = min(len(said), len(known))
+    if shorter < _FEWEST:
         return False
     if _suffixed(line, said, known) or _suffixed(title, known, said):
         return True
-    return SequenceMatcher(None, said, known, autojunk=False).ratio() >= NEAR
+    # No matcher is needed where not even all words of the shorter one would be enough.
+    return (
+        2 * shorter >= NEAR * (len(said) + len(known))
+        and SequenceMatcher(None, said, known, autojunk=False).ratio() >= NEAR
+    )
 
 
 _SUFFIX = 40  # characters of " - The Daily Example"

@@ -146,6 +146,48 @@ def test_a_correction_stays_and_is_noted() -> None:
     assert [cleaned.cut(mark) for mark in cleaned.notes] == [note]
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        PROSE[1],
+        PROSE[1].replace("poured a new collar", "poured one new collar"),
+    ],
+)
+def test_a_passage_that_says_the_same_again_goes(again: str) -> None:
+    cleaned = clean(f"{STORY}\n{again}")
+    assert cleaned.text == STORY
+    assert [cut.rule for cut in cleaned.removals] == ["repeated-passage"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The council of Lindmouth will vote on the new harbour plan at its meeting on Monday.",
+            "The council of Eastby will vote on the new harbour plan at its meeting on Monday.",
+        ),
+        (
+            "Lind won the first of the seven races of the summer by 12 seconds in a rising wind.",
+            "Lind won the first of the seven races of the summer by 21 seconds in a rising wind.",
+        ),
+        (
+            "If you have been on the lower deck of the ferry since it was painted, you should:",
+            "If you have been on the lower deck of the ferry since it was painted, you should:",
+        ),
+    ],
+    ids=["of another name", "of another number", "what opens a list"],
+)
+def test_a_line_that_says_the_like_stays(one: str, other: str) -> None:
+    text = "\n\n".join((PROSE[0], one, PROSE[1], other, PROSE[2]))
+    assert clean(text).text == text
+
+
+def test_what_somebody_said_is_no_notice() -> None:
+    said = "Sign up for the rescue alerts today, the harbour master told the crews on Monday."
+    assert clean(f"{STORY}\n{said}").text.endswith(said)
+    assert clean(f"{STORY}\nSign up for the rescue alerts today.").text == STORY
+
+
 def test_an_agency_tag_goes_and_a_place_stays() -> None:
     tagged = clean(f"(MENAFN) {STORY}")
     assert tagged.text == STORY

@@ -2,6 +2,9 @@
 
 from cleaners.model import Kind, Rule, Where
 
+# A commission is earned on what readers buy; others sit in Brussels or are paid in other trades.
+_SALE = r"(?=.*\b(?:links?|purchas\w+|click\w*|affiliates?|advertisers?|qualifying)\b)"
+
 TABLE = (
     Rule(
         "advert-label",
@@ -37,10 +40,12 @@ TABLE = (
         Kind.ADVERT,
         (
             r".{0,200}(?:affiliate (?:links?|commissions?|partners?|partnerships?|marketer|guidelines)).{0,300}",
-            r".{0,200}(?:earn|receive|get|make|paid|collect)s? (?:us |an? |some |small )*(?:\(?very\)? )?(?:small )?(?:affiliate )?(?:commissions?|kick ?back|compensation).{0,300}",
-            r".{0,120}(?:commission (?:from|on|if|when|at no)|commissions from (?:some|links|your|providers|listed)).{0,200}",
+            _SALE
+            + r".{0,200}(?:earn|receive|get|make|paid|collect)s? (?:us |an? |some |small )*(?:\(?very\)? )?(?:small )?(?:affiliate )?(?:commissions?|kick ?back|compensation).{0,300}",
+            _SALE
+            + r".{0,120}(?:commission (?:from|on|if|when|at no)|commissions from (?:some|links|your|providers|listed)).{0,200}",
             r"(?:every (?:item|product)|(?:all )?products?|all products? featured|we|our (?:editors|experts|team|editors and experts)|reviews and recommendations)"
-            r"(?: (?:are|were|is|on this page was))?(?: \S+){0,4} (?:independently|chosen by|handpick|unbiased).{0,300}",
+            r"(?: (?:are|were|is|on this page was))?(?: \S+){0,4} (?:independently (?:select|cho|review|evaluat|test|research|recommend|pick|curat|vet)|(?:select|chosen|review|test)\w* independently|chosen by (?:our|the) (?:editor|team|expert)|handpick|unbiased).{0,300}",
             r"as an amazon associate.{0,120}",
             r"(?:this|the) (?:story|post|article|content) (?:was|is) (?:developed|produced|created|sponsored|paid)(?: for)?"
             r" (?:in partnership with|by|for).{0,240}",
@@ -54,6 +59,9 @@ TABLE = (
             "⟦We may earn a commission from purchases made through our links.⟧",
             "⟦We independently select everything we recommend.⟧",
             "⟦As an Amazon Associate, we earn from qualifying purchases.⟧",
+            "The European Commission on Tuesday fined the shipping company for hiding its own tests.",
+            "Families of the victims will receive compensation from a state fund, beginning in June.",
+            "We independently checked the figures with two officials who were in the room that night.",
             "The commission earns little trust in the valley, where nobody has seen it.",
         ),
         Where.EDGE,

@@ -9,7 +9,7 @@ TABLE = (
         "photo-credit",
         Kind.CREDIT,
         (
-            r"(?:(?:feature[d]? |cover |lead |header |main |file |stock |screen )?(?:photo|image|picture|pic|photograph|photography|video|illustration|screenshot|pictured|footage|cartoon|artwork)s?)(?: (?:credit|by|via|courtesy|courtesy of|source|from|copyright|used|sources|taken by))*(?: ?: ?| ?© ?| \| | - | (?:by|via|courtesy of) )(?P<value>.{2,120})",
+            r"(?:(?:feature[d]? |cover |lead |header |main |file |stock |screen )?(?:photo|image|picture|pic|photograph|photography|video|illustration|screenshot|pictured|footage|cartoon|artwork)s?)(?: (?:credit|by|via|courtesy|courtesy of|source|from|copyright|used|sources|taken by))*(?: ?: ?| ?© ?| \| | - | (?:by|via|courtesy of) )(?! ?\d\S*[/.,])(?P<value>.{2,120})",
             r"(?:photo|image|picture|foto)s? ?/ ?(?P<value>[^\d:]{2,80})",
             r"(?:credit|credits|courtesy|courtesy of|source of image|bild|foto|fotos|fotografie|fotografía|photographie|crédits?(?: photo)?|imagem|imagen|immagine|zdjęcie|fot\.|фото|bilder|beeld|kuva|fotoğraf|grafik|infografik)(?: ?[:©] ?| by )(?P<value>.{2,120})",
             r"(?P<value>[^.!?]{2,80}(?:/| via | / )"
@@ -38,12 +38,13 @@ TABLE = (
         Kind.CREDIT,
         (
             r".{10,300}[.!?)] ?\(?(?:photo(?:graph)?|image|picture|pic|foto|bild|credit|photo credit|picture credit|image credit|file photo)s?(?: by| credit| courtesy of)? ?(?:: ?|(?<=by) |(?<=courtesy of) )(?P<value>[^.]{2,80})\)?",
-            r".{10,300}\((?:photo|image|picture|foto|credit|photo credit|picture credit|image credit|file photo)(?: by| courtesy of)?:? ?(?P<value>[^()]{2,80})\)",
+            r".{10,300}\((?:photo|image|picture|foto|credit|photo credit|picture credit|image credit|file photo)(?: by| courtesy of)?(?!,)(?: credit)?:? ?(?P<value>[^()]{2,80})\)",
             r".{10,300}[.!?)] ?(?:©|\[" + _AGENCY + r"\]|\(ap photo(?:/[^()]{2,40})?\))",
         ),
         (
             "⟦The bridge at dawn on Friday. Photo: Mara Lind⟧",
             "⟦A portrait of the engineer in 2004 (Picture credit: Getty)⟧",
+            "Secure what you need for the day early (photo, video, flowers, a boat)",
             "The bridge reopened at dawn. Nobody took a photo, which he still regrets.",
         ),
         action=Action.ANNOTATE,

@@ -40,7 +40,7 @@ TABLE = (
         (
             r"(?:play|pause|mute|unmute|fullscreen|volume|loading(?: video| player)?|buffering|video player is loading|this is a modal window|play video|watch video|play audio|listen now|current time|duration|remaining time|playback rate|now playing|live|autoplay|replay video|skip|captions?|subtitles|00:00|0:00(?: / \d+:\d+)?)(?: \d+:\d+(?:/\d+:\d+)?)?",
             r"(?:this )?video (?:is )?(?:not available|unavailable|can ?not be played|playback|could not be loaded|has been removed).{0,80}",
-            r"(?:the media could not be loaded|no compatible source was found|an error occurred).{0,120}",
+            r"(?:the media could not be loaded|no compatible source was found|an error occurred(?! (?:during|in|at|on) )).{0,120}",
             r"\[?/?(?:caption|gallery|embed|video|audio|adthrive|shortcode|su_|vc_|et_pb|contact-form|ad|adrotate|playlist) (?:id|width|align|src|ids|type|post|video|url)[^ ]{0,2}=.{0,600}",
             r"(?:\(?adsbygoogle|googletag|adthrive|window\.\w+ ?=|document\.(?:write|getelement)).{0,400}",
             r"(?:image|photo|video|slide) \d+ of \d+",
@@ -52,6 +52,7 @@ TABLE = (
             "⟦This video is not available in your country.⟧",
             "⟦Image 3 of 12⟧",
             '⟦[caption id="attachment_12" align="alignnone"]⟧',
+            "An error occurred during the test of the alarm, and the whole town was woken at four.",
             "Play was stopped for nine minutes while the floodlights were repaired.",
         ),
         sentences=True,

@@ -83,7 +83,7 @@ TABLE = (
             r"there has been a critical error on (?:this|your) website.{0,120}",
             r"(?:this|our|the) (?:web ?)?site is (?:currently |temporarily )*(?:down|offline|unavailable|closed|undergoing|under)(?: (?:for )?(?:scheduled )?(?:maintenance|construction|repairs?))?.{0,80}",
             r"briefly unavailable for scheduled maintenance.{0,60}",
-            r"(?:this|our|the) (?:web ?)?site is experiencing (?:technical )?(?:difficulties|problems|issues).{0,80}",
+            r"(?:this|our|the) (?:web ?)?site is experiencing (?:technical )?(?:difficulties|problems|issues)(?:[.:;] .{0,80})?",
             r"(?:404[ -:]*)?" + _PAGE + r" (?:not found|missing|unavailable|does not exist)",
             r"(?:it looks like |apparently,? )?nothing (?:was )?found (?:at this location|here).{0,60}",
             r"(?:it (?:looks like|seems) |sorry,? ).{0,20}(?:this|the) page (?:does|is|has|was).{0,60}",

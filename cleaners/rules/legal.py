@@ -42,16 +42,22 @@ TABLE = (
         "not-advice",
         Kind.LEGAL,
         (
-            r".{0,300}(?:not (?:intended|meant|designed) (?:to (?:be|constitute|replace|diagnose|provide)"
-            r"|as)|for (?:general )?(?:educational and |general )?(?:informational|information|educational)"
+            r".{0,300}(?:not (?:intended|meant|designed) (?:to (?:constitute|replace|diagnose|provide"
+            r"|be (?:construed|relied|taken|used|treated|interpreted|an? (?:\S+ ){0,2}(?:substitute|replacement|offer)|(?:\S+ ){0,5}advice))"
+            r"|as (?:\S+ ){0,5}(?:advice|substitute|replacement|recommendation|offer|endorsement|solicitation))|for (?:general )?(?:educational and |general )?(?:informational|information|educational)"
             r"(?: and (?:educational|informational))? purposes? only|(?:is|are) not (?:(?:legal|medical"
-            r"|financial|tax|investment|professional),? ?(?:or )?)+ ?advice|not a substitute for"
+            r"|financial|tax|investment|professional),? ?(?:or )?)+ ?advice|not a substitute for (?:\S+ ){0,6}(?:advice|consultation|judge?ment|diagnosis|treatment|counsel)"
             r"|(?:does|do) not (?:constitute|represent) (?:an? )?(?:\S+ ){0,3}(?:advice|endorsement"
             r"|recommendation|offer)|(?:do|does) not provide (?:(?:tax|legal|accounting|medical),? (?:or )?)+).{0,1000}",
         ),
         (
             "⟦The information contained herein is for informational purposes only.⟧",
             "⟦This article does not constitute financial advice.⟧",
+            "⟦The plan is not intended as a substitute for advice from your own doctor.⟧",
+            "⟦This list is not meant to be medical advice.⟧",
+            "It works with many motors, but it is not meant to be a boat for the open sea.",
+            "The bridge was not designed to be crossed by lorries, and the old ferry was no help.",
+            "The ferry is not a substitute for a bridge, the petition reads, and never will be.",
             "The vote does not represent a change of course, the minister said in Kiel.",
         ),
         Where.EDGE,
@@ -75,7 +81,7 @@ TABLE = (
         "copyright-line",
         Kind.LEGAL,
         (
-            r"(?:©|\(c\)|copyright|&copy;|℗).{0,200}",
+            r"(?:©|\(c\)|copyright(?! (?:laws?|acts?|bills?|cases?|claims?|holders?|owners?|disputes?|infringement|reform|rules|protection|suits?|lawsuits?)\b)|&copy;|℗).{0,200}",
             r".{0,160}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos"
             r" reservados|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden"
             r"|wszelkie prawa zastrzeżone|все права защищены|tüm hakları saklıdır|جميع الحقوق محفوظة"
@@ -89,6 +95,7 @@ TABLE = (
             "⟦© dpa-infocom, dpa:240516-99-53606/3 (dpa)⟧",
             "⟦2024 Harbour Media. All rights reserved.⟧",
             "⟦Alle Rechte vorbehalten.⟧",
+            "Copyright law will be changed in June, and libraries may then scan what they own.",
             "The copyright on the song ends in 2031, and the family means to fight it.",
         ),
         Where.EDGE,
@@ -119,8 +126,12 @@ TABLE = (
         Kind.LEGAL,
         (
             r"\(?(?:this|the) (?:article|story|post|report|news|copy|headline)(?: and .{1,30})? (?:was|is|has been|first|originally|has not been)"
-            r"(?: \S+){0,3} (?:published|appeared|auto-?generated|edited by .{1,40} staff|generated from"
-            r"|syndicated|provided by|sourced from|posted).{0,300}\)?",
+            r"(?: \S+){0,3} (?:auto-?generated|edited by .{1,40} staff|generated from"
+            r"|syndicated|sourced from).{0,300}\)?",
+            # Which article "the article" is, the story itself may have told.
+            r"\(?this (?:article|story|post|report|news|copy)(?: and .{1,30})? (?:was|is|has been|first|originally)"
+            r"(?: \S+){0,3} (?:published|appeared|provided by|posted).{0,300}\)?",
+            r"the (?:article|story|post) (?:was |has been |is )?(?:originally|first|initially|previously) (?:published|appeared|posted) (?:on|in|at|by) [^,]{2,120}",
             r"(?:the post|the article) .{3,200} (?:first appeared|appeared first) on .{1,80}",
             r"(?:originally|first) (?:published|posted|appeared|printed) (?:on|in|at|by).{0,120}",
             r"except for the headline,? this story has not been edited by.{0,160}",
@@ -136,6 +147,9 @@ TABLE = (
             "⟦This story has not been edited by our staff and is auto-generated from a syndicated feed.⟧",
             "⟦The post Bridge reopens after storm appeared first on Harbour Courier.⟧",
             "⟦Originally published in the Harbour Courier.⟧",
+            "⟦The article was originally published in the Harbour Courier and updated in May.⟧",
+            "The report was published on Monday and lists forty bridges that could fall in a storm.",
+            "The article was first published by a paper in Kiel, which withdrew it after a protest.",
             "The story was a lie from the first word, the defendant told the court.",
         ),
         Where.EDGE,

@@ -48,7 +48,11 @@ TABLE = (
         "follow-us",
         Kind.SHARING,
         (
-            r"(?:(?:you can )?(?:also )?(?:follow|find|like|join|connect with)) (?:(?:us|me|him|her|them|our|the|@?\S+(?: \S+){0,4}) )(?:page )?(?:on|via)(?: (?:the|our|social media:?))? ?"
+            r"(?:(?:you can )?(?:also )?(?:follow|find|join|connect with)) (?:(?:us|me|him|her|them|our|the|@?\S+(?: \S+){0,4}) )(?:page )?(?:on|via)(?: (?:the|our|social media:?))? ?"
+            + _NETWORK
+            + r"\b.{0,160}",
+            r"like [^.,!?]{2,40} on " + _NETWORK + r"(?: (?:and|/|\|) follow .{1,80})?",
+            r"(?:you can )?(?:also )?like (?:us|me|our(?: \S+){0,4}|this page|@\S+) (?:page )?(?:on|via)(?: our)? ?"
             + _NETWORK
             + r"\b.{0,160}",
             r"follow (?:us|me)(?: (?:on|@|for|here|now).{0,160})?",
@@ -60,6 +64,8 @@ TABLE = (
         (
             "⟦Follow us on Facebook, Instagram and YouTube⟧",
             "⟦Folgen Sie uns auf Instagram⟧",
+            "⟦You can also like our harbour page on Facebook⟧",
+            "Like others on YouTube, the brothers live from what their viewers order in the shop.",
             "Follow the river north on foot and the noise of the port dies within a mile.",
         ),
         sentences=True,
