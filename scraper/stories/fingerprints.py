@@ -16,6 +16,7 @@ from scraper.stories.model import Fingerprint
 from scraper.stories.moulds import mould
 from scraper.stories.names import NAMED
 from scraper.stories.weights import weights
+from scraper.stories.wording import wording
 from scraper.stories.words import terms
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def fingerprint(
         title=masked,
         slots=slots,
         mould=mould(distinct, len(words.ids)),
+        wording=wording(text, language),
     )
 
 
