@@ -32,7 +32,7 @@ WINDOW = timedelta(days=7)
 
 
 class Grouper:
-    """The stories of the last days, in memory, about 3 kB a copy.
+    """The stories of the last days, in memory, about 4 kB a copy.
 
     `known` is what earlier runs placed, so that this one goes on where they ended. Copies further
     apart in time than `window` are never compared; a copy without a time is compared with all.
