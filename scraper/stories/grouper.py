@@ -186,7 +186,8 @@ class Grouper:
         sums = self._vectors.sums([number], stories)
         means = [total / len(members) for total, members in zip(sums, stories, strict=True)]
         best = max(means)
-        return (best, near[means.index(best)]) if best >= JOIN else None
+        # Weights are stored with seven digits: a copy may seem a little closer than the same.
+        return (min(best, 1.0), near[means.index(best)]) if best >= JOIN else None
 
     def _find_links(self, number: int) -> _Links:
         copy = self._copies[number]
