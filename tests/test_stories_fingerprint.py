@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from array import array
+from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -45,6 +47,14 @@ def test_another_version_is_refused() -> None:
     row[0] += 1
     with pytest.raises(ValueError, match="version"):
         Fingerprint.from_json(json.dumps(row))
+
+
+def test_what_version_1_wrote_is_read_without_its_wording() -> None:
+    now = fingerprint("a", TEXT)
+    row = json.loads(now.to_json())
+    old = Fingerprint.from_json(json.dumps([1, *row[1:-1]]))
+    assert old == replace(now, wording=array("H"))
+    assert len(now.wording) > len(old.wording) == 0
 
 
 def test_every_process_gives_the_same_fingerprint() -> None:

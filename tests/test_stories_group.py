@@ -73,6 +73,18 @@ def test_adding_again_changes_nothing() -> None:
     assert len(grouper) == len(ARTICLES)
 
 
+def test_nothing_is_closer_than_the_same() -> None:
+    # The squares of this text's stored weights add up to 1.000000005.
+    text = (
+        "Harbour United beat Carrow City 2-0 at Ferry Park on Saturday with goals from Lewis Bray"
+        " and Ade Holt. United, who had lost two of their last five, led at the break. Manager Tom"
+        " Corran praised his side. The win lifts Harbour United to 24 points."
+    )
+    grouper = Grouper()
+    grouper.add(fingerprint("a", text))
+    assert grouper.add(fingerprint("b", text)).similarity == 1.0
+
+
 def test_a_story_that_grows_keeps_its_id() -> None:
     grouper = grouped(["bridge-3", "tallow"])
     grouper.settle()

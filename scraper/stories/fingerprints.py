@@ -16,6 +16,7 @@ from scraper.stories.model import Fingerprint
 from scraper.stories.moulds import mould
 from scraper.stories.names import NAMED
 from scraper.stories.weights import weights
+from scraper.stories.wording import wording
 from scraper.stories.words import terms
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def fingerprint(
     language: str = "",
     published: datetime | None = None,
 ) -> Fingerprint:
-    """The fingerprint of one clean text. Pure, about a quarter of a millisecond for 400 words.
+    """The fingerprint of one clean text. Pure, about a third of a millisecond for 400 words.
 
     `language` is a declared language (a tag such as `en-GB`): it decides only where the text
     itself does not tell, since pages declare wrong ones. `published` must be an aware time.
@@ -75,6 +76,7 @@ def fingerprint(
         title=masked,
         slots=slots,
         mould=mould(distinct, len(words.ids)),
+        wording=wording(text, language),
     )
 
 

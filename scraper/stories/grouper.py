@@ -32,7 +32,7 @@ WINDOW = timedelta(days=7)
 
 
 class Grouper:
-    """The stories of the last days, in memory, about 3 kB a copy.
+    """The stories of the last days, in memory, about 4 kB a copy.
 
     `known` is what earlier runs placed, so that this one goes on where they ended. Copies further
     apart in time than `window` are never compared; a copy without a time is compared with all.
@@ -186,7 +186,8 @@ class Grouper:
         sums = self._vectors.sums([number], stories)
         means = [total / len(members) for total, members in zip(sums, stories, strict=True)]
         best = max(means)
-        return (best, near[means.index(best)]) if best >= JOIN else None
+        # Weights are stored with seven digits: a copy may seem a little closer than the same.
+        return (min(best, 1.0), near[means.index(best)]) if best >= JOIN else None
 
     def _find_links(self, number: int) -> _Links:
         copy = self._copies[number]

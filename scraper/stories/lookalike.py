@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.stories.template import one_template
+
 if TYPE_CHECKING:
     from array import array
 
@@ -15,12 +17,8 @@ __all__ = ["look_alike", "numbers_in_common", "same_event"]
 _SAME_TITLE = 0.6
 # Titles of two words leave no room for a series.
 _ENOUGH_TITLE = 3
-# Texts with so much wording in common have their numbers in common too, if they are copies. On
-# Emergent-train no two copies of a story break this.
+# Pages of a known mould must share so much wording and so many numbers to pass for copies.
 _SAME_TEXT = 0.6
-_SAME_VALUES = 0.25
-_ENOUGH_VALUES = 4
-# Pages of a known mould must share more before they pass for copies.
 _MOULD_VALUES = 0.5
 _ENOUGH_MOULD_VALUES = 3
 
@@ -28,15 +26,15 @@ _ENOUGH_MOULD_VALUES = 3
 def look_alike(a: Fingerprint, b: Fingerprint) -> bool:
     """Whether two fingerprints come from one recurring template rather than from one event.
 
-    Either their titles differ by a date alone ("Your stars for 3 March"), or the texts share most
-    of their wording and hardly a number, or both are of one known mould (horoscope, lottery,
-    weather, ...) and share neither the wording nor the numbers that copies would.
+    Either their titles differ by a date alone ("Your stars for 3 March"), or they fill one template
+    with other names and numbers, or both are of one known mould (horoscope, lottery, weather, ...)
+    and share neither the wording nor the numbers that copies would.
     """
     if _dated_alike(a, b):
         return True
     if a.exact == b.exact:
         return False
-    return _filled_alike(a, b) or (a.mould != "" and _cast_alike(a, b))
+    return (a.mould != "" and _cast_alike(a, b)) or one_template(a, b)
 
 
 def same_event(a: Fingerprint, b: Fingerprint) -> bool:
@@ -67,15 +65,6 @@ def _dated_alike(a: Fingerprint, b: Fingerprint) -> bool:
 def _has_day(slots: tuple[str, ...]) -> bool:
     """Whether a title names a day or month; the number of the dead rises within one story."""
     return any(not slot[0].isdigit() for slot in slots)
-
-
-def _filled_alike(a: Fingerprint, b: Fingerprint) -> bool:
-    if min(len(a.values), len(b.values)) < _ENOUGH_VALUES:
-        return False
-    if _containment(a.shingles, b.shingles) < _SAME_TEXT:
-        return False
-    few, shared = numbers_in_common(a, b)
-    return few >= _ENOUGH_VALUES and shared <= _SAME_VALUES
 
 
 def _cast_alike(a: Fingerprint, b: Fingerprint) -> bool:

@@ -9,17 +9,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from scraper.stories.packing import floats, integers, pack
+from scraper.stories.packing import floats, integers, pack, shorts
 
-# Written into every stored fingerprint; what another version wrote is refused, not guessed at.
-VERSION = 1
+# Written into every stored fingerprint; what a later version wrote is refused, not guessed at. One
+# of version 1 has no wording: whether it fills a template cannot be told.
+VERSION = 2
 # The heaviest terms, by which candidates are found.
 KEY_TERMS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What is compared of one copy, about 2 kB in memory.
+    """What is compared of one copy, about 3 kB in memory.
 
     `terms` are the CRC-32 of at most 150 terms, the heaviest first, and `weights` their shares of
     a vector of length 1; `shingles` an eighth of the 5-word shingles, chosen by content, sorted;
@@ -27,8 +28,9 @@ class Fingerprint:
     terms that are written as names, where the language tells names by a capital, sorted; `values`
     the numbers with the word after them, sorted. `exact` is a hash of all terms in order and
     `words` their number. `title` is the title with its values taken out, `slots` what was taken
-    out. `mould` names what sort of daily page it is, if it is none of news. `published` is an
-    aware time. The arrays are never changed.
+    out. `mould` names what sort of daily page it is, if it is none of news. `wording` holds the
+    first 300 words in order, see `scraper.stories.wording`. `published` is an aware time. The
+    arrays are never changed.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Fingerprint:
     title: str = ""
     slots: tuple[str, ...] = ()
     mould: str = ""
+    wording: array[int] = field(default_factory=lambda: array("H"))
 
     @property
     def keys(self) -> array[int]:
@@ -52,7 +55,7 @@ class Fingerprint:
         return self.terms[:KEY_TERMS]
 
     def to_json(self) -> str:
-        """One line of JSON, 2 to 3 kB, that `from_json` reads back as an equal fingerprint."""
+        """One line of JSON, 3 to 4 kB, that `from_json` reads back as an equal fingerprint."""
         return _dump(self._row())
 
     @classmethod
@@ -66,13 +69,13 @@ class Fingerprint:
         return [
             *(VERSION, self.id, self.language, published, self.exact, self.words),
             *(pack(numbers) for numbers in arrays),
-            *(list(self.values), self.title, list(self.slots), self.mould),
+            *(list(self.values), self.title, list(self.slots), self.mould, pack(self.wording)),
         ]
 
     @classmethod
     def _from_row(cls, row: list[object]) -> Self:
-        if len(row) != _FIELDS or row[0] != VERSION:
-            raise ValueError(f"not a fingerprint of version {VERSION}")
+        if not row or len(row) != _FIELDS.get(str(row[0])):
+            raise ValueError(f"not a fingerprint of version {VERSION} or before")
         texts = [str(item) for item in row]
         values, slots = row[11], row[13]
         if not isinstance(values, list) or not isinstance(slots, list):
@@ -92,6 +95,7 @@ class Fingerprint:
             title=texts[12],
             slots=tuple(map(str, slots)),
             mould=texts[14],
+            wording=shorts(texts[15] if len(texts) > _FIELDS["1"] else ""),
         )
 
 
@@ -164,5 +168,5 @@ def _load(text: str) -> list[object]:
     return row
 
 
-# version, id, language, published, exact, words, five arrays, values, title, slots, mould
-_FIELDS = 15
+# version, id, language, published, exact, words, five arrays, values, title, slots, mould; wording
+_FIELDS = {"1": 15, "2": 16}

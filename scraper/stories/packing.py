@@ -8,7 +8,7 @@ import sys
 from array import array
 from typing import TypeVar
 
-__all__ = ["floats", "integers", "pack"]
+__all__ = ["floats", "integers", "pack", "shorts"]
 
 _Array = TypeVar("_Array", "array[int]", "array[float]")
 
@@ -24,6 +24,11 @@ def pack(numbers: array[int] | array[float]) -> str:
 def integers(text: str) -> array[int]:
     """Unsigned 32-bit integers from `pack`. Raises ValueError where the text is something else."""
     return _filled(array("I"), text)
+
+
+def shorts(text: str) -> array[int]:
+    """Unsigned 16-bit integers from `pack`. Raises ValueError where the text is something else."""
+    return _filled(array("H"), text)
 
 
 def floats(text: str) -> array[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-__all__ = ["SPECIAL", "terms"]
+__all__ = ["DENSE", "MARKED", "SPECIAL", "terms"]
 
 
 def terms(text: str) -> list[str]:
@@ -41,9 +41,11 @@ _WORD = re.compile(r"\w\w+")
 # The same where there is nothing else, in two thirds of the time.
 _ASCII_WORD = re.compile(r"[a-z0-9_]{2,}")
 # Vowel signs of Indic scripts are no word characters to `re`, though they stand inside words.
-_MARKED_WORD = re.compile(r"(?:\w|[\u0900-\u0963\u0971-\u0dff]){2,}")
+MARKED = r"[\u0900-\u0963\u0971-\u0dff]"
+_MARKED_WORD = re.compile(rf"(?:\w|{MARKED}){{2,}}")
 
-_DENSE_RANGES = (
+# For use inside brackets of an expression: the scripts without spaces.
+DENSE = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f"  # Burmese
     "\u1780-\u17ff"  # Khmer
@@ -53,6 +55,6 @@ _DENSE_RANGES = (
     "\U00020000-\U0003134f"  # rare Han
 )
 # Where there is none of these, words are runs of word characters.
-SPECIAL = re.compile(f"[\u0900-\u0dff{_DENSE_RANGES}]")
-_DENSE = re.compile(f"[{_DENSE_RANGES}]")
-_PIECE = re.compile(rf"(?P<dense>[{_DENSE_RANGES}]+)|(?P<word>(?:(?![{_DENSE_RANGES}])\w){{2,}})")
+SPECIAL = re.compile(f"[\u0900-\u0dff{DENSE}]")
+_DENSE = re.compile(f"[{DENSE}]")
+_PIECE = re.compile(rf"(?P<dense>[{DENSE}]+)|(?P<word>(?:(?![{DENSE}])\w){{2,}})")
