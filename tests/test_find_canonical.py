@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scraper.find import canonical_url
@@ -92,6 +92,7 @@ PIECES = st.lists(st.sampled_from([*PATH.split(), *QUERY.split(), " "]), max_siz
 
 
 @given(st.sampled_from(["http", "https"]), HOSTS, PIECES)
+@example("http", "daily.example", ["a", "/", ".", ".amp"])
 def test_the_canonical_url_is_its_own(scheme: str, host: str, pieces: list[str]) -> None:
     once = canonical_url(f"{scheme}://{host}/{''.join(pieces)}")
     assert canonical_url(once) == once

@@ -40,6 +40,15 @@ def canonical_url(url: str) -> str:
     'https://daily.example/a/b?id=7'
     """
     url = url.strip()
+    # What one round takes away may leave what another would: `/a/..amp` becomes `/a/.`, then `/a`.
+    for _ in range(_MOST_ROUNDS):
+        before, url = url, _once(url)
+        if url == before:
+            break
+    return url
+
+
+def _once(url: str) -> str:
     try:
         parts = urlsplit(canonicalize_url(_without_cache(url), keep_fragments=True))
         if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -100,6 +109,7 @@ def _is_tracker(name: str, value: str) -> bool:
     return name in TRACKERS or name.startswith(TRACKER_PREFIXES) or (name, value) in VIEWS
 
 
+_MOST_ROUNDS = 20  # more than any URL needs that was not made to need them
 _AMP_CACHE = re.compile(
     r"https?://(?:"
     r"(?:www\.)?google\.[a-z.]{2,6}/amp/|"
