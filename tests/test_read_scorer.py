@@ -10,9 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.read.features import COLUMNS
+from scraper.read.network import packed
 from scraper.read.scorer import load_scorer, scorer_from, sigmoid
 from tests.train.labels import label_blocks
 
+# A network of width 1 that adds half a point to every block.
+NETWORK: dict[str, Any] = {
+    "width": 1,
+    "taps": 1,
+    "tags": 1,
+    "dilations": [],
+    "factor": [1.0] * len(COLUMNS),
+    "mean": [0.0] * len(COLUMNS),
+    "spread": [1.0] * len(COLUMNS),
+    "numbers": packed([np.zeros(len(COLUMNS) + 3, np.float32), np.array([0.5], np.float32)]),
+}
 # Two trees of depth two over the first two columns: 0.1 and 0.2 as weights of the four leaves.
 MODEL: dict[str, Any] = {
     "version": "test",
@@ -21,6 +33,7 @@ MODEL: dict[str, Any] = {
     "border": [[10.0, 0.5], [0.5, 2.5]],
     "leaves": [[0.0, 1.0, 2.0, 3.0], [0.0, 10.0, 20.0, 30.0]],
     "bias": 0.25,
+    "network": NETWORK,
     "names": {},
     "words": {},
 }
@@ -34,11 +47,11 @@ def rows(*pairs: tuple[float, float]) -> np.ndarray[Any, np.dtype[np.float32]]:
 
 def test_a_leaf_is_found_by_its_bits() -> None:
     logits = scorer_from(MODEL).logits(rows((0, 0), (11, 0), (0, 1), (11, 3)))
-    assert logits.tolist() == [0.25, 1.25, 12.25, 33.25]
+    assert logits.tolist() == [0.75, 1.75, 12.75, 33.75]
 
 
 def test_a_border_itself_is_not_above() -> None:
-    assert scorer_from(MODEL).logits(rows((10, 0.5))).tolist() == [0.25]
+    assert scorer_from(MODEL).logits(rows((10, 0.5))).tolist() == [0.75]
 
 
 def test_a_model_for_other_columns_is_refused() -> None:

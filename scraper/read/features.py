@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scraper.read.frame import FLAG
-from scraper.read.frames import FRAME_COLUMNS, weigh_frames
+from scraper.read.frames import FRAME_COLUMNS, columns_of, weigh_frames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,29 +78,32 @@ def _say(out: NDArray[np.float32], blocks: Blocks, odds: Mapping[str, float], hi
     sizes = [len(text) for text in texts]
     heads = [text[:80].lower() for text in texts]
     copies = Counter(heads)
-    starts = [head.split()[:12] for head in heads]
+    starts = [head.split(None, OPENING)[:OPENING] for head in heads]
     out[0] = sizes
-    out[1] = [
-        _words_without_spaces(text, count) if size > 8 * count else count
-        for text, size in zip(texts, sizes, strict=True)
-        for count in (text.count(" ") + 1,)
-    ]
+    out[1] = [text.count(" ") + 1 for text in texts]
     np.minimum(np.array(blocks.links) / out[0], 1.0, out=out[2])
     np.minimum(np.array(blocks.strong) / out[0], 1.0, out=out[3])
+    for at in np.flatnonzero(out[0] > LONG_WORDS * out[1]):
+        out[0, at], out[1, at] = _said_without_spaces(texts[at], int(out[1, at]))
     out[4] = blocks.anchors
     out[5] = blocks.climbs
     out[6] = [copies[head] for head in heads]
     out[7] = [
         text[-1] in ENDS or (text[-1] in CLOSERS and text[-2:-1] in ENDINGS) for text in texts
     ]
-    out[8:12] = np.array([_lexical(words, odds) for words in starts]).T
-    out[12:15] = np.array(_named(texts, starts, hints)).T
+    out[8:12] = columns_of([_lexical(words, odds) for words in starts])
+    out[12:15] = columns_of(_named(texts, starts, hints))
     out[15] = _quoted(texts, hints.body)
 
 
-def _words_without_spaces(text: str, count: int) -> int:
-    """Words of a script without spaces, about two characters each; or one very long word."""
-    return max(count, len(WIDE.findall(text)) // 2)
+def _said_without_spaces(text: str, count: int) -> tuple[int, int]:
+    """Characters and words of a text with few spaces, as a Latin script would need them.
+
+    Words of a script without spaces have about two characters each, and two characters of Chinese
+    or Japanese say as much as four letters. Else it is one very long word.
+    """
+    dense, wide = len(DENSE.findall(text)), len(WIDE.findall(text))
+    return len(text) + dense, max(count, wide // 2)
 
 
 def _lexical(words: Sequence[str], odds: Mapping[str, float]) -> tuple[float, float, float, float]:
@@ -243,9 +246,12 @@ def _key(text: str) -> str:
 
 
 PROSE_WORDS, PROSE_LINK, BIG_WORDS, FAR = 10, 0.35, 20, 99
+OPENING = 12  # words
 LEAST_BODY, ANYWHERE = 200, 12  # characters: of a copy worth asking, of a text found anywhere
 LONGEST_HEADLINE = 400  # characters; longer is never a headline or a standfirst
 RADII = (3, 8)
+LONG_WORDS = 8  # characters a word, on average
+DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 NOT_WORD = re.compile(r"[\W_]+")
 CLOSERS, ENDS = frozenset("\"”’»)」』'"), frozenset(".!?。！？…")

@@ -1,8 +1,9 @@
-"""How likely each block is to be part of the article: a fixed sum of small trees over its row.
+"""How likely each block is to be part of the article: many small trees and a small network.
 
 The model is data (`model.json`, described in `model.md`), made by `tests/train` from labelled
 pages. Its trees are oblivious: all nodes of one depth ask the same question, so that a tree is a
-handful of comparisons and one look-up for all blocks of a page at once.
+handful of comparisons and one look-up for all blocks of a page at once. The network is in
+`scraper.read.network`; both were scaled before they were written, so that they are just summed.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from scraper.read.features import COLUMNS, Lexicon
+from scraper.read.network import unpacked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from scraper.read.network import Network
 
 __all__ = ["Scorer", "load_scorer", "scorer_from", "sigmoid"]
 
@@ -37,6 +41,7 @@ class Scorer:
     border: NDArray[np.float32]
     leaves: NDArray[np.float32]
     bias: float
+    network: Network
 
     def logits(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """The log-odds of each row, shape (blocks,)."""
@@ -48,7 +53,7 @@ class Scorer:
             leaf |= bits.view(np.uint8) << np.uint8(level)
         at = leaf + (np.arange(trees) << depth)[:, None]
         total: NDArray[np.float32] = self.leaves.ravel()[at].sum(axis=0) + np.float32(self.bias)
-        return total
+        return total + self.network.logits(rows)
 
     def probabilities(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """The probability of each row, 0 to 1, shape (blocks,)."""
@@ -82,4 +87,5 @@ def scorer_from(model: dict[str, Any]) -> Scorer:
         border=np.array(model["border"], dtype=np.float32).T,
         leaves=np.array(model["leaves"], dtype=np.float32),
         bias=float(model["bias"]),
+        network=unpacked(model["network"], COLUMNS),
     )

@@ -152,15 +152,19 @@ def learnt_apart(samples: Sequence[Sample]) -> list[Lexicon]:
     ]
 
 
-def lessons_of(samples: Sequence[Sample], lexicons: Sequence[Lexicon]) -> list[Lesson]:
-    """Two lessons of each page, first all pages as they are, then all varied.
+def lessons_of(
+    samples: Sequence[Sample], lexicons: Sequence[Lexicon], variants: int
+) -> list[Lesson]:
+    """Lessons of each page: first all pages as they are, then all varied, so many times.
 
     A varied page comes with half of the lexicon, another half for each: what a site of another make
     looks like.
     """
     dice = random.Random(1)  # noqa: S311 - a training run has no secrets
     plain = [Lesson.of(sample, lexicons[sample.fold]) for sample in samples]
-    return plain + [_vague(sample, lexicons[sample.fold], dice) for sample in samples]
+    return plain + [
+        _vague(sample, lexicons[sample.fold], dice) for _ in range(variants) for sample in samples
+    ]
 
 
 def _vague(sample: Sample, lexicon: Lexicon, dice: random.Random) -> Lesson:
