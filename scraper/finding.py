@@ -15,8 +15,9 @@ from cleaners import RULES, clean
 from scraper.errors import InputError
 from scraper.fetch import Archive, Fetcher
 from scraper.find import candidates, canonical_url, key_words, syndication_links
+from scraper.keeping import ARCHIVE
 from scraper.leads import WINDOW, leads
-from scraper.line import ARCHIVE, Line
+from scraper.line import Line
 from scraper.manners import closed_sites
 from scraper.model import Article, Link, Miss, Page, Reason, Source, now
 from scraper.settings import VERSION
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
     from cleaners import Rule
     from scraper.find import Provider
-    from scraper.line import Summary, Watcher
     from scraper.settings import Settings
     from scraper.store import Store
     from scraper.stories import Fingerprint
+    from scraper.summary import Summary, Watcher
 
 __all__ = ["Looked", "Search", "find_copies", "look_among"]
 

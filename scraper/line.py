@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cleaners import RULES, SiteLines, clean
 from cleaners.site_lines import LEAST_STORIES, mask, masks
 from scraper.fetch import Known
 from scraper.find import canonical_url
+from scraper.keeping import Keeper
 from scraper.model import Miss, Page, now
 from scraper.placing import settle_stories
 from scraper.readers import IN_A_THREAD
 from scraper.site_reading import SiteReading
-from scraper.store import RunCounts, State, own_canonical
+from scraper.store import State, own_canonical
 from scraper.stories import Grouper, fingerprint
 from scraper.stories.grouper import WINDOW
 from scraper.stories.model import Fingerprint, Placed
+from scraper.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,48 +32,12 @@ if TYPE_CHECKING:
     from scraper.readers import Readers
     from scraper.site_reading import More
     from scraper.store import Filed, Store
+    from scraper.summary import Watcher
 
-__all__ = ["ARCHIVE", "Line", "Summary", "Watcher"]
+__all__ = ["Line"]
 
-ARCHIVE = "archive"  # the folder of the WARC files, below the store's
 NOT_MODIFIED = 304
 _OWN_SHARE = 0.2  # a block of the site over a brief is larger than the brief
-
-
-class Watcher(Protocol):
-    """Who wants to know what happens while it happens."""
-
-    def known(self, url: str) -> None:
-        """A URL was not fetched, because its copy is filed."""
-
-    def missed(self, miss: Miss) -> None:
-        """A URL gave no article."""
-
-    def filed(self, article: Article, filed: Filed) -> None:
-        """An article was filed."""
-
-
-@dataclass(slots=True)
-class Summary:
-    """What a run did. `records` are the ids it filed or found filed, in that order.
-
-    `waiting` is the number of links that are left for the next run.
-    """
-
-    states: Counter[State] = field(default_factory=Counter)
-    misses: list[Miss] = field(default_factory=list)
-    records: list[str] = field(default_factory=list)
-    waiting: int = 0
-
-    @property
-    def counts(self) -> RunCounts:
-        """The counts as the store keeps them."""
-        return RunCounts(
-            new=self.states[State.NEW],
-            known=self.states[State.KNOWN],
-            changed=self.states[State.CHANGED],
-            missed=len(self.misses),
-        )
 
 
 class Line:
@@ -96,7 +61,7 @@ class Line:
         self._store = store
         self._watcher = watcher
         self._rules = rules
-        self._archive = archive
+        self._keeper = Keeper(store, archive)
         self.reading = SiteReading(self._known_lines, rules, readers)
         self._grouper = Grouper(_placed(store, since or now() - 2 * WINDOW - timedelta(days=1)))
         self._record_of: dict[str, str] = {}
@@ -132,8 +97,7 @@ class Line:
         if isinstance(page, Miss) or page.status != NOT_MODIFIED:
             await self.take(page, requested=link.url, more=more)
         elif record is not None:
-            if self._archive is not None:
-                self._archive.add(page, known=self._archived(page))
+            self._keeper.keep_unchanged(page)
             self._store.frontier.drop(link.url)
             self._known(record, link.url)
 
@@ -157,7 +121,7 @@ class Line:
         miss = replace(result, url=requested) if requested else result
         with self._store.batch():
             if isinstance(page, Page) and requested:
-                self._keep(page, requested)
+                self._keeper.keep(page, requested)
             self._store.miss(miss, at=now())
         self.missed([miss])
 
@@ -170,9 +134,9 @@ class Line:
         """
         with self._store.batch():
             if requested:
-                self._keep(page, requested)
+                self._keeper.keep(page, requested)
                 for other in later:
-                    self._keep(other, other.requested or other.url)
+                    self._keeper.keep(other, other.requested or other.url)
             filed = self.file(article, requested, (page, *later))
         self.count(article, filed)
 
@@ -296,26 +260,6 @@ class Line:
         self.summary.states[State.KNOWN] += 1
         self.summary.records.append(record.copy.id)
         self._watcher.known(url)
-
-    def _keep(self, page: Page, requested: str) -> None:
-        """Write a page into the archive, or that it had not changed where its bytes lie there."""
-        page = replace(page, requested=requested)
-        if self._archive is None:
-            self._store.pages.add(page)
-            return
-        known = self._archived(page, sha256=page.sha256)
-        place = self._archive.add(page, known=known)
-        if known is not None:
-            self._store.pages.add(page)
-            return
-        self._store.pages.add(
-            page, archive=f"{ARCHIVE}/{place.file}", place=place.offset, length=place.length
-        )
-
-    def _archived(self, page: Page, *, sha256: str = "") -> datetime | None:
-        """When the last page of this URL (with these bytes) was archived, if any was."""
-        rows = [row for row in self._store.pages.of(page.url) if row.archive]
-        return next((row.fetched for row in reversed(rows) if sha256 in {"", row.sha256}), None)
 
 
 def _is_http(url: str) -> bool:

@@ -23,13 +23,15 @@ from cleaners import RULES
 from scraper.errors import StoreError
 from scraper.fetch import Archive, Fetcher
 from scraper.find import canonical_url
-from scraper.line import ARCHIVE, Line, Summary, Watcher
+from scraper.keeping import ARCHIVE
+from scraper.line import Line
 from scraper.manners import closed_sites
 from scraper.model import Link, Miss, now
 from scraper.readers import IN_A_THREAD, ahead
 from scraper.settings import VERSION
 from scraper.sources import Refreshed, refresh
 from scraper.store import Store
+from scraper.summary import Summary, Watcher
 from scraper.watching import watch, watching_since
 
 if TYPE_CHECKING:

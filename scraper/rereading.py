@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaners import Rule
-    from scraper.line import Watcher
     from scraper.read import Reading
     from scraper.readers import Readers
     from scraper.store import PageRow, Store
+    from scraper.summary import Watcher
 
 __all__ = ["Reread", "load", "reread"]
 

@@ -17,7 +17,7 @@ from scraper.config.lines import lines
 from scraper.config.schema import TABLES
 from scraper.errors import ConfigError
 from scraper.fetch import Archive
-from scraper.line import ARCHIVE
+from scraper.keeping import ARCHIVE
 from scraper.model import Page, Source
 from scraper.settings import STORE_FILES, FetchSettings, Settings
 from scraper.store import Store

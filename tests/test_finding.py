@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.find import Provider
-    from scraper.line import Summary
     from scraper.model import Article, Miss
     from scraper.store import Filed
+    from scraper.summary import Summary
     from tests.server import Exchange
 
 TITLE = "Ferry of Corholm bought back by council"

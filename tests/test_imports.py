@@ -78,12 +78,16 @@ LAW = {
     "scraper.sources": room(
         "scraper.model scraper.domain scraper.find scraper.fetch scraper.store scraper.visiting"
     ),
+    "scraper.summary": room("scraper.model scraper.store"),
+    "scraper.keeping": room("scraper.model scraper.fetch scraper.store"),
     "scraper.line": room(
         "cleaners scraper.model scraper.find scraper.fetch scraper.read scraper.stories"
-        " scraper.store scraper.placing scraper.readers scraper.site_reading"
+        " scraper.store scraper.placing scraper.readers scraper.site_reading scraper.summary"
+        " scraper.keeping"
     ),
     "scraper.rereading": room(
-        "cleaners scraper.model scraper.find scraper.store scraper.line scraper.read"
+        "cleaners scraper.model scraper.find scraper.store scraper.line scraper.summary"
+        " scraper.read"
         " scraper.readers"
     ),
     "scraper.copies": room(
@@ -93,8 +97,8 @@ LAW = {
     "scraper.placing": room("scraper.model scraper.restoring scraper.stories scraper.store"),
     "scraper.finding": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.stories scraper.store scraper.line scraper.manners"
-        " scraper.leads"
+        " scraper.stories scraper.store scraper.line scraper.summary scraper.keeping"
+        " scraper.manners scraper.leads"
     ),
     "scraper.watching": room(
         "scraper.model scraper.find scraper.fetch scraper.store scraper.leads scraper.line"
@@ -102,8 +106,8 @@ LAW = {
     ),
     "scraper.pipeline": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.find scraper.fetch"
-        " scraper.store scraper.line scraper.manners scraper.sources scraper.watching scraper.read"
-        " scraper.readers"
+        " scraper.store scraper.line scraper.summary scraper.keeping scraper.manners"
+        " scraper.sources scraper.watching scraper.read scraper.readers"
     ),
     "scraper.cli": room(
         "cleaners scraper.model scraper.settings scraper.errors scraper.config scraper.local"
