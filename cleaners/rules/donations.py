@@ -24,6 +24,8 @@ TABLE = (
             r".{1,60} (?:is|are) a non-?profit (?:project|newsroom|organi[sz]ation|news)(?: \S+){0,6}"
             r" (?:kept alive|supported|funded) by.{0,300}",
             r"give (?:once|monthly|now|today)",
+            r".{0,240}\bplease (?:consider )?support(?:ing)? (?:our|independent|local) (?:work|journalism|reporting|newsroom)"
+            r" (?:with|by) .{1,300}",
             r"(?:buy (?:us|me) a coffee|support (?:us|me) on (?:patreon|ko-fi|steady|paypal)|become a patron).{0,80}",
             r"(?:jetzt |bitte )?(?:spenden|unterstützen sie uns|unterstütze uns)(?: (?:sie|jetzt|mit|und).{0,80})?",
             r"gerade jetzt, wo .{1,120}(?:braucht es|unterstütz).{0,400}",
@@ -37,6 +39,8 @@ TABLE = (
             "⟦Please consider making a donation to keep our reporting free.⟧",
             "⟦This story is funded by readers like you⟧",
             "⟦Faites un don⟧",
+            "⟦The Harbour Post has no owner. If you can, please support our work with a gift today.⟧",
+            "The choir hands out cards that ask guests to support its work with a gift.",
             "We rely on the ferry, not on promises, a shopkeeper on the island said.",
         ),
         sentences=True,
