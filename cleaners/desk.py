@@ -5,11 +5,11 @@ Finders look at the standing lines and say what should go; nothing is edited, on
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners.lines import Line, is_prose
+from cleaners.along import Along
+from cleaners.lines import is_prose
 from cleaners.matcher import Hit
 from cleaners.model import Action, Kind, Removal, Rule, Where
 from cleaners.normalize import normalize
@@ -20,6 +20,7 @@ from cleaners.zones import edges
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cleaners.lines import Line
     from cleaners.matcher import Matcher
     from cleaners.site_lines import SiteLines
 
@@ -27,15 +28,7 @@ __all__ = ["FINDERS", "Desk"]
 
 SAFETY_SHARE = 0.6  # of the prose; no page of the labelled sets loses a third of its prose to rules
 SAFETY_LINES = 2  # prose lines that must be at stake before the share says anything
-BLOCK_LINES = 40  # lines below a cue that may go with it
 _LEAST_LEFT = 30  # characters; the shortest briefs of Emergent-train are one sentence
-_LONGEST_BLOCK_LINE = 200  # characters
-# Kinds of which nobody writes two lines in mid-story; dates, names and section words may stand so.
-_ISLANDS = frozenset(Kind) - {Kind.NAVIGATION, Kind.EMBED, Kind.BYLINE, Kind.CREDIT, Kind.TAGS}
-_SHORTEST_TEASER = 12  # characters
-_MOST_TEASERS = 8  # items of a list
-_LONGEST_POST = 600  # characters
-_POST = re.compile(r"[#@]\w|https?://|\bpic\.|[\U0001f300-\U0001faff]")
 
 _TITLE = Rule("title", Kind.TITLE, (), ())
 _REPEAT = Rule("repeated-passage", Kind.REPEAT, (), ())
@@ -124,119 +117,27 @@ class Desk:
 
     def _ruled(self) -> dict[int, Hit]:
         head, tail = self._zones_end()
+        along = Along(self.standing, self._match, self._protected)
         hits: dict[int, Hit] = {}
         for at, line in enumerate(self.standing):
-            broken = self._broken_at(at)
+            broken = along.may_be_broken(at)
             if not broken and not self._hits(line):
                 continue
             for where in _zones(at, head, tail):
                 hit = self._match(line, where)
                 if broken:
-                    self._take_broken(at, where, hits)
+                    along.broken(at, where, hits)
                 if hit is not None and hit.rule.action is not Action.KEEP:
                     hits.setdefault(at, hit)
                     if hit.rule.block and at >= tail:
-                        self._take_block(at, hit, hits)
+                        along.block(at, hit, hits)
                     elif hit.rule.block:
-                        self._take_teaser(at + 1, hit, hits)
+                        along.teaser(at + 1, hit, hits)
                     if hit.rule.post_above and at > 0:
-                        self._take_post(at - 1, hit, hits)
+                        along.post(at - 1, hit, hits)
                     break
-        self._take_islands(head, tail, hits)
+        along.islands(head, tail, hits)
         return hits
-
-    def _take_teaser(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
-        """The one headline under a "Read also" in mid-story, or the list of them."""
-        items = 0
-        while at + items < len(self.standing) and self.standing[at + items].text.startswith("- "):
-            items += 1
-        if 0 < items <= _MOST_TEASERS:
-            for place in range(at, at + items):
-                line = self.standing[place]
-                if not is_prose(line.text) and not self._protected(line):
-                    hits.setdefault(place, Hit(hit.rule, 0, len(line.text)))
-            return
-        if at + 1 >= len(self.standing):
-            return
-        text = self.standing[at].text
-        cut_short = text.endswith(("...", "…"))
-        if (
-            _SHORTEST_TEASER <= len(text) <= (_LONGEST_POST if cut_short else _LONGEST_BLOCK_LINE)
-            and (cut_short or text[-1].isalnum() or text[-1] in '?!"”’»')
-            and (cut_short or not is_prose(text))
-            and is_prose(self.standing[at + 1].text)
-            and not self._protected(self.standing[at])
-        ):
-            hits.setdefault(at, Hit(hit.rule, 0, len(text)))
-
-    def _take_post(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
-        """The post that stands over its signature, if it is written as posts are."""
-        line = self.standing[at]
-        if (
-            _POST.search(line.text)
-            and len(line.text) <= _LONGEST_POST
-            and not self._protected(line)
-        ):
-            hits.setdefault(at, Hit(hit.rule, 0, len(line.text)))
-
-    def _take_islands(self, head: int, tail: int, hits: dict[int, Hit]) -> None:
-        """Two or more lines in a row that would go at an edge go in the middle as well.
-
-        One "403" or "Search" may be a heading; a row of them is an error page or a widget that
-        fell into the text.
-        """
-        row: dict[int, Hit] = {}
-        end = min(tail, len(self.standing))
-        for at in range(head + 1, end + 1):
-            if at < end:
-                line = self.standing[at]
-                hit = hits.get(at) or self._edge_hit(line)
-                if hit is not None and not hit.partial(line.text):
-                    row[at] = hit
-                    continue
-            if len(row) > 1 and any(found.rule.kind in _ISLANDS for found in row.values()):
-                for place, found in row.items():
-                    hits.setdefault(place, found)
-            row = {}
-
-    def _edge_hit(self, line: Line) -> Hit | None:
-        if not self._hits(line):
-            return None
-        for where in (Where.HEAD, Where.TAIL):
-            hit = self._match(line, where)
-            if hit is not None and hit.rule.action is Action.REMOVE:
-                return hit
-        return None
-
-    def _broken_at(self, at: int) -> bool:
-        """Whether the line and the next can be one that was broken."""
-        if at + 1 == len(self.standing):
-            return False
-        line, following = self.standing[at].text, self.standing[at + 1].text
-        return (
-            following[0].islower()
-            and line[-1].isalnum()
-            and len(line) <= _LONGEST_BLOCK_LINE
-            and len(following) <= _LONGEST_BLOCK_LINE
-        )
-
-    def _take_broken(self, at: int, where: Where, hits: dict[int, Hit]) -> None:
-        """A notice broken over two lines: "the page you were / looking for doesn't exist"."""
-        two = self.standing[at : at + 2]
-        joined = f"{two[0].text} {two[1].text}"
-        hit = self._match(Line(two[0].start, two[0].start + len(joined), joined), where)
-        if hit is not None and hit.rule.action is not Action.KEEP and not hit.partial(joined):
-            for offset, line in enumerate(two, at):
-                hits.setdefault(offset, Hit(hit.rule, 0, len(line.text)))
-
-    def _take_block(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
-        below = self.standing[at + 1 : at + 1 + BLOCK_LINES]
-        for offset, line in enumerate(below, at + 1):
-            kept = self._match(line, Where.TAIL)
-            if len(line.text) > _LONGEST_BLOCK_LINE or (kept and kept.rule.action is Action.KEEP):
-                return
-            if not self._protected(line):
-                hits.setdefault(offset, Hit(hit.rule, 0, len(line.text)))
 
     def _repeated(self) -> dict[int, Hit]:
         again = repeated(self.standing)
