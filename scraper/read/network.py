@@ -73,8 +73,8 @@ class Network:
         state = np.maximum(state + self.tags[tag] + self.start, 0)
         for layer, bias, dilation in zip(self.layers, self.biases, self.dilations, strict=True):
             state = state + np.maximum(_convolved(_normed(state), layer, dilation) + bias, 0)
-        total: NDArray[np.float32] = state @ self.last + np.float32(self.bias)
-        return total
+        total: NDArray[np.float32] = np.einsum("ij,j->i", state, self.last)
+        return total + np.float32(self.bias)
 
 
 def packed(arrays: Iterable[NDArray[np.float32]]) -> str:
