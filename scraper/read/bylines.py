@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.read.dates import date_start
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["split_byline", "unique_names"]
 
 
+@lru_cache(maxsize=256)  # a page's bylines are asked for names and for agencies
 def split_byline(text: str, *, stated: bool = False) -> tuple[str, ...]:
     """The names in a byline as it stands on a page; empty where it holds none.
 
