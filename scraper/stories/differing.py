@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from scraper.stories.agreement import agree, comparable, other_unit, same_form, same_unit
+from scraper.stories.apart import apart
 from scraper.stories.disagreement import Disagreement, Tier
 from scraper.stories.folding import stem
 from scraper.stories.matching import Pair, mutual_best, statement
@@ -89,6 +90,8 @@ def _rate(a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value]) -> Pair[
     if not comparable(value, other) or agree(value, other) or not one_part_differs(value, other):
         return None
     match = similarity(a, x.sentence, b, y.sentence)
+    if apart(a, x, b, y, match):
+        return None
     near = len(x.near & y.near)
     unit = value.kind is not Kind.DATE and same_unit(value, other)
     slip = slipped(value, other)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.stories.folding import stem
 from scraper.stories.numerals import NUMERAL, numeral
 from scraper.stories.value import Kind, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["numbers"]
+__all__ = ["MEASURES", "numbers"]
 
 
 def numbers(text: str) -> Iterator[Value]:
@@ -38,11 +39,24 @@ def _number(text: str, match: re.Match[str]) -> Value | None:
     else:
         noun = _NOUN.match(text, match.end())
         unit = (match["measure"] or (noun["noun"] if noun else "")).strip().lower()
-        unit = _MEASURES.get(unit, unit)
+        unit = _SYMBOLS.get(unit, unit)
         if _AGE_AFTER.match(text, match.end()) or _AGE_BEFORE.search(before):
             unit = "age"
+    if match[0].isdigit() and stem(unit) not in MEASURES and _labels(text, match, before):
+        return None
     vague = _VAGUE.search(before) is not None
     return Value(kind, match.start(), match.end(), match[0].strip(), amount, unit, vague=vague)
+
+
+def _labels(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether the number tells one of several things of a name from the others."""
+    label = _LABEL.search(before)
+    if label is None or label["before"][-1] in ".!?:;":
+        return False
+    return (
+        label["before"].lower() not in _PLACING
+        and text[match.end() + 1 : match.end() + 2].islower()
+    )
 
 
 _NUMBER = re.compile(
@@ -59,7 +73,7 @@ _CURRENCIES = {
     **dict.fromkeys(("pound", "pounds"), "£"),
     "yen": "¥",
 }
-_MEASURES = {
+_SYMBOLS = {
     **dict.fromkeys(("m", "meter", "meters", "metres"), "metre"),
     **dict.fromkeys(("km", "kilometer", "kilometers", "kilometres"), "kilometre"),
     **dict.fromkeys(("kg", "kilo", "kilos", "kilograms", "kilogrammes"), "kilogram"),
@@ -74,13 +88,27 @@ _AGE_AFTER = re.compile(r"[\s-]years?[\s-](?:old|of age)\b")
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|age of)\s$|[A-Z][^\W\d_]+,\s$")
 _VAGUE = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|more\sthan|over|at\sleast|up\sto"
-    r"|fewer\sthan|less\sthan|under|as\smany\sas|an\sestimated|close\sto)\s*$",
+    r"|[a-z]{2,}er\sthan|less\sthan|under|as\s[a-z]+\sas|an\sestimated|close\sto)\s*$",
     re.IGNORECASE,
 )
+# "News 9 reports", "Figure 10 shows": the number is a part of a name, unless the name is a day or
+# a place where it happened.
+_LABEL = re.compile(r"(?P<before>\S+)\s(?!\w*day\s)[A-Z][a-z]+\s$")
+_PLACING = frozenset(("in", "at", "on", "near", "from", "of", "outside", "to"))
 # "one" is a number only where it counts somebody or something that news counts.
 _COUNTS_ONE = re.compile(
     r"[\s-](?:person|man|woman|child|boy|girl|soldier|officer|civilian|passenger|worker|victim"
     r"|year|month|week|hour|minute|vote|goal|point|mile|kilometre|kilometer|metre|meter|tonne|ton"
     r"|arrest|suspect|survivor|employee|student|driver)\b",
     re.IGNORECASE,
+)
+# Units of measure, by their stems: so much of something, where other nouns are counted themselves.
+MEASURES = frozenset(
+    stem(unit)
+    for unit in (
+        *("year", "month", "week", "day", "hour", "minute", "second", "mile", "kilometre", "metre"),
+        *("foot", "inch", "yard", "centimetre", "millimetre", "tonne", "ton", "kilogram", "pound"),
+        *("litre", "liter", "gallon", "acre", "hectare", "degree", "celsius", "fahrenheit"),
+        *("barrel", "mph"),
+    )
 )

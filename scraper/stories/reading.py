@@ -26,6 +26,8 @@ __all__ = ["InPlace", "It", "Reading", "similarity"]
 
 It = TypeVar("It", Value, Name)
 
+# What is left of "fire" is what is left of Wray: of common words only longer bones tell a name.
+_LEAST_BONES = 3
 # Words on each side that tell what a value is about.
 _NEAR = 8
 
@@ -58,8 +60,16 @@ class Reading:
         found = [value for value in values(text, told.end() if told else 0) if self._inside(value)]
         self.values = [self._placed(value) for value in found]
         named = self.language in NAMED or not self.language
-        self.names = [self._placed(x) for x in names(text, self.sentences)] if named else []
-        self.bones = frozenset(bones(word) for word in _PART.findall(text))
+        self.names = [
+            self._placed(x)
+            for x in (names(text, self.sentences) if named else ())
+            if not told or x.start >= told.end()
+        ]
+        self.bones = frozenset(
+            folded
+            for word in _PART.findall(text)
+            if len(folded := bones(word)) >= _LEAST_BONES or not word.islower()
+        )
         self.vectors = [self._vector(span, found) for span in self.sentences]
 
     def sentence_at(self, place: int) -> int:
