@@ -134,7 +134,11 @@ _MEASURED = re.compile(
 )
 _MEASURED_BEFORE = re.compile(r"\b(?:an?|the)\s(?:[a-z]+\s)?(?P<thing>[a-z]{3,})\s(?:of\s)?$")
 _OLD = re.compile(r"[\s-]years?[\s-]old\s(?P<thing>[a-z]{3,})")
-_NAMED_BEFORE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*),\s(?:aged\s)?$")
+_NAMED_BEFORE = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*),\s(?:(?:aged|then|now)\s)?$"
+)
 _NAMED_AFTER = re.compile(
-    r"(?:[\s-]years?[\s-]old)?,?\s(?:[a-z-]+,?\s){0,3}(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)"
+    r"(?:[\s-]years?[\s-]old)?,?\s"
+    r"(?:(?!(?:in|of|from|at|on|with|near|by|after|before|when|who|was|is|and)\s)[a-z-]+,?\s){0,3}"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)*)"
 )

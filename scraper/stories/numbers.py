@@ -40,8 +40,11 @@ def _number(text: str, match: re.Match[str]) -> Value | None:
         noun = _NOUN.match(text, match.end())
         unit = (match["measure"] or (noun["noun"] if noun else "")).strip().lower()
         unit = _SYMBOLS.get(unit, unit)
-        if _AGE_AFTER.match(text, match.end()) or _AGE_BEFORE.search(before):
+        apposed = _APPOSED.search(before) and _APPOSED_END.match(text, match.end())
+        if _AGE_AFTER.match(text, match.end()) or _AGE_BEFORE.search(before) or apposed:
             unit = "age"
+        of = _NOUN_OF.search(before)
+        unit = unit or (of["noun"] if of else "")
     if match[0].isdigit() and stem(unit) not in MEASURES and _labels(text, match, before):
         return None
     vague = _VAGUE.search(before) is not None
@@ -64,7 +67,7 @@ _NUMBER = re.compile(
     r"(?P<scale>[\s-]?(?:thousand|million|billion|trillion)\b|\s?(?:bn|mn|tn)\b"
     r"|(?(sign)\s?[mbk]\b|k\b))?"
     r"(?P<measure>\s?(?:km|kg|cm|mm|m|ft|lbs?|mph))?(?![\w]|[.,:/-]\d)"
-    r"(?P<unit>\s?%|[\s-](?:per\s?cent|pc|(?:US\s)?dollars?|euros?|pounds?|yen)\b)?",
+    r"(?P<unit>\s?%|[\s-](?:per\s?cent|pc|prozent|pour\scent|por\sciento|(?:US\s)?dollars?|euros?|pounds?|yen)\b)?",
     re.IGNORECASE,
 )
 _CURRENCIES = {
@@ -83,9 +86,13 @@ _SYMBOLS = {
     **dict.fromkeys(("lb", "lbs", "pounds"), "pound"),
 }
 _NOUN = re.compile(r"[\s-]+(?:(?:of|the|more|other|new)\s)*(?P<noun>[^\W\d_]{2,})")
-# "Ulla, 19, came second", "a 43-year-old", "aged 34"
+# "a 43-year-old", "aged 34", "Ulla, 19, came second", "a postman, 43."
 _AGE_AFTER = re.compile(r"[\s-]years?[\s-](?:old|of age)\b")
-_AGE_BEFORE = re.compile(r"\b(?:aged|age|age of)\s$|[A-Z][^\W\d_]+,\s$")
+_AGE_BEFORE = re.compile(r"\b(?:aged|age|age of)\s$")
+_APPOSED = re.compile(r"[^\W\d_]{2,},\s$")
+_APPOSED_END = re.compile(r"[,.;)]|\s(?:with|and|who|was|is|has|had|from|of|said)\b")
+# "a magnitude of 6.2" is a 6.2 magnitude
+_NOUN_OF = re.compile(r"\b(?P<noun>[a-z]{4,})\sof\s(?:about\s|around\s|nearly\s|some\s)?$")
 _VAGUE = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|approximately|more\sthan|over|at\sleast|up\sto"
     r"|[a-z]{2,}er\sthan|less\sthan|under|as\s[a-z]+\sas|an\sestimated|close\sto)\s*$",

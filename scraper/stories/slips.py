@@ -66,4 +66,6 @@ def _swapped(first: str, second: str, wrong: list[int]) -> bool:
 
 
 def _digits(value: Value) -> str:
+    if value.kind is Kind.DATE and value.year and not value.month:
+        return str(value.year)
     return f"{value.amount:.2f}".rstrip("0").rstrip(".") if value.amount else ""
