@@ -6,7 +6,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from scraper.stories.folding import stem
-from scraper.stories.numbers import MEASURES
+from scraper.stories.numbers import MEASURES, TIMES
 from scraper.stories.value import Kind
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _VAGUE = 0.1
 # 1,187 may be given as 1,200, 5.4 million as 5 million, but not 14 as 10.
 _ROUNDED = 0.1
 _LEAST_ROUNDED = 100
+_CONVERTED = 0.03
 # In minutes.
 _HALF_DAY = 720
 
@@ -75,7 +76,7 @@ def agree(a: Value, b: Value) -> bool:
         return a.amount == b.amount
     if a.kind in (Kind.WEEKDAY, Kind.TIME):
         return a.amount == b.amount
-    return _close(a, b)
+    return _close(a, b) or (measured(a) and same_unit(a, b) and _converted(a, b))
 
 
 def _close(a: Value, b: Value) -> bool:
@@ -87,6 +88,13 @@ def _close(a: Value, b: Value) -> bool:
     if many < _LEAST_ROUNDED and few == floor(few) and many == floor(many):
         return False
     return many - few <= _ROUNDED * many and (_rounds_to(few, many) or _rounds_to(many, few))
+
+
+def _converted(a: Value, b: Value) -> bool:
+    """Whether the two are as close as a measure and its round conversion: 39 feet, 40 feet."""
+    few, many = sorted((a.amount, b.amount))
+    tens = many % 10 == 0 or few % 10 == 0
+    return stem(a.unit) not in TIMES and tens and many - few <= _CONVERTED * many
 
 
 def _rounds_to(exact: float, rough: float) -> bool:

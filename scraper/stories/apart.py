@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.stories.agreement import measured, same_form
 from scraper.stories.folding import bones, stem
+from scraper.stories.numbers import TIMES
 from scraper.stories.slips import slipped, times_apart
 from scraper.stories.value import Kind
 
@@ -23,6 +24,7 @@ _MONEY = 3
 _ROUGH = 1.5
 # So much alike, two sentences say the same of what is written in two ways.
 _SAME_SENTENCE = 0.5
+_HALF_HOUR = 30
 # So much, and only the value can be wrong.
 _SAME_WORDS = 0.8
 
@@ -35,9 +37,10 @@ def apart(a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value], match: f
     """
     value, other = x.it, y.it
     if value.kind is Kind.TIME:
-        return _zone(a, value) != _zone(b, other)
+        return _zone(a, value) != _zone(b, other) or _about_then(a, value, b, other)
     if value.kind is Kind.DATE:
-        return match < _SAME_SENTENCE and not same_form(value, other)
+        least = _SAME_WORDS if value.year and other.year else _SAME_SENTENCE
+        return match < least and not same_form(value, other)
     if value.kind not in (Kind.NUMBER, Kind.MONEY):
         return False
     if value.unit == other.unit == "age":
@@ -45,6 +48,7 @@ def apart(a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value], match: f
     return (
         _too_far(value, other, match)
         or _priced_by(a, value) != _priced_by(b, other)
+        or _added(a, value) != _added(b, other)
         or _two_things(a, x, b, y, match)
     )
 
@@ -66,6 +70,20 @@ def _priced_by(reading: Reading, value: Value) -> str:
     return found["each"].lower() if found else ""
 
 
+def _about_then(a: Reading, value: Value, b: Reading, other: Value) -> bool:
+    """Whether one is said to be about the time that the other gives."""
+    near = abs(value.amount - other.amount) <= _HALF_HOUR
+    return near and any(
+        _AROUND.search(reading.text, max(0, it.start - 30), it.start)
+        for reading, it in ((a, value), (b, other))
+    )
+
+
+def _added(reading: Reading, value: Value) -> bool:
+    """Whether it counts those beside others: "two more days", "three other Americans"."""
+    return _MORE.match(reading.text, value.end) is not None
+
+
 def _zone(reading: Reading, value: Value) -> str:
     found = _ZONE.match(reading.text, value.end)
     return found["zone"] if found else ""
@@ -76,7 +94,7 @@ def _two_things(a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value], ma
     if not (measured(x.it) and measured(y.it)):
         return False
     # A lease of so many years is a deal of so many years in other words.
-    if match >= _SAME_SENTENCE and stem(x.it.unit) in _TIMES:
+    if match >= _SAME_SENTENCE and stem(x.it.unit) in TIMES:
         return False
     thing, other = _thing(a, x.it), _thing(b, y.it)
     return bool(thing and other) and thing.isdisjoint(other)
@@ -116,7 +134,6 @@ def _owner(reading: Reading, value: Value) -> frozenset[str]:
     return frozenset(map(bones, found["name"].split())) if found else frozenset()
 
 
-_TIMES = frozenset(map(stem, ("year", "month", "week", "day", "hour", "minute", "second")))
 # How far it goes is not what is measured.
 _NO_THING = re.compile(
     r"(?:away|long|high|tall|deep|wide|thick|old|ago|later|earlier|north|south|east|west|up|down"
@@ -125,6 +142,10 @@ _NO_THING = re.compile(
     r"|speed|total|altitude)"
 )
 _EACH = re.compile(r"\s(?:per|(?:for\s)?each)\s(?P<each>[a-z]+)", re.IGNORECASE)
+_AROUND = re.compile(
+    r"\b(?:about|around|approximately|roughly|nearly|almost|shortly|just|soon)\s(?:before\s|after\s)?$"
+)
+_MORE = re.compile(r"\s(?:more|others?|further|additional)\b(?!\sthan)")
 _ZONE = re.compile(r"\s?\(?(?P<zone>[A-Z]{2,4})\b")
 _MEASURED = re.compile(
     r"(?:(?:[\s-]?[a-z]+)?\sof\s(?:the\s|its\s|their\s|a\s)?"

@@ -18,7 +18,7 @@ from scraper.stories.slips import day_slipped, far_apart, one_part_differs, slip
 from scraper.stories.value import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from scraper.stories.reading import InPlace, Reading
     from scraper.stories.setting import Setting
@@ -54,10 +54,10 @@ def differing_values(a: Reading, b: Reading) -> Iterator[Disagreement]:
     open_a = [value for value in a.values if not _known(a, value, b)]
     open_b = [value for value in b.values if not _known(b, value, a)]
 
-    sorts_a, sorts_b = Sorts(a, open_a), Sorts(b, open_b)
+    sorts = Sorts(a, open_a), Sorts(b, open_b)
 
     def rate(x: InPlace[Value], y: InPlace[Value]) -> Pair[Value] | None:
-        return _rate(a, x, b, y, lambda match, near: sorts_a.alone_with(x, sorts_b, y, match, near))
+        return _rate(a, x, b, y, sorts)
 
     for pair in mutual_best(open_a, open_b, rate):
         it, other = pair.a.it, pair.b.it
@@ -94,30 +94,34 @@ def _adds_up(value: Value, b: Reading) -> bool:
 
 
 def _rate(
-    a: Reading,
-    x: InPlace[Value],
-    b: Reading,
-    y: InPlace[Value],
-    alone: Callable[[float, int], bool],
+    a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value], sorts: tuple[Sorts, Sorts]
 ) -> Pair[Value] | None:
     value, other = x.it, y.it
     if not comparable(value, other) or agree(value, other) or not one_part_differs(value, other):
         return None
     match = similarity(a, x.sentence, b, y.sentence)
-    if apart(a, x, b, y, match):
-        return None
     near = len(x.near & y.near)
     unit = value.kind is not Kind.DATE and same_unit(value, other)
     slip = slipped(value, other)
     slip_of_one = slip and unit and match >= _SLIP_MATCH
     slip_of_day = day_slipped(value, other) and match >= _DAY_MATCH
     one = slip_of_one or slip_of_day or _about_one(x, y, match, near)
-    if not (one or alone(match, near)):
+    if not (one or sorts[0].alone_with(x, sorts[1], y, match, near)):
+        return None
+    if apart(a, x, b, y, match):
+        return None
+    # One of several percentages in a sentence may be any of them.
+    crowded = sorts[0].crowded(x) or sorts[1].crowded(y)
+    if crowded and match < _CLOSE_MATCH and not _same_side(x, y):
         return None
     if not _one_setting(a, x, b, y, whenever=slip_of_one):
         return None
     score = match + _SAME_UNIT * unit + _NEAR_WORD * min(_MOST_NEAR, near) + _SLIP * slip
     return Pair(x, y, score, match)
+
+
+def _same_side(x: InPlace[Value], y: InPlace[Value]) -> bool:
+    return x.left == y.left != "" or x.right == y.right != ""
 
 
 def _about_one(x: InPlace[Value], y: InPlace[Value], match: float, near: int) -> bool:

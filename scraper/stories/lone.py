@@ -29,7 +29,7 @@ _LEAST_MATCHES = {
     Kind.WEEKDAY: 0.3,
     Kind.TIME: 0.3,
 }
-_FATE_MATCH = 0.15
+_FATE_MATCH = 0.35
 # Two accounts of one amount seldom differ by more.
 _TIMES = 2
 # A noun this rare (idf) is counted once in a story: signatures, puffins, a magnitude; days are not.
@@ -44,8 +44,13 @@ class Sorts:
     def __init__(self, reading: Reading, values: Sequence[InPlace[Value]]) -> None:
         self._of = {placed.it.start: _sort(reading, placed) for placed in values}
         self._many = Counter(self._of.values())
+        self._beside = Counter((self._of[x.it.start], x.sentence) for x in values)
         table = weights(reading.language)
         self._rare = {placed.it.unit: table.idf(placed.it.unit) >= _RARE for placed in values}
+
+    def crowded(self, x: InPlace[Value]) -> bool:
+        """Whether its sentence has another value of its sort that the other text does not know."""
+        return self._beside[self._of[x.it.start], x.sentence] > 1
 
     def alone_with(
         self, x: InPlace[Value], others: Sorts, y: InPlace[Value], match: float, near: int

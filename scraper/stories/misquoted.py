@@ -29,6 +29,8 @@ _LEAST_RUN = 3
 _ALTERED = 0.7
 _MOST_CHANGED = 3
 _FAR_LONGER = 2
+# Letters of an abbreviation.
+_LEAST_SHORT = 3
 # An utterance this long is not said by two people by chance.
 _LEAST_ATTRIBUTED = 5
 
@@ -97,16 +99,25 @@ def _changes(
         old, new = a[start:end], b[other_start:other_end]
         if any(word[0] in "[(.…" or not word[-1].isalnum() for word in (*old, *new)):
             continue
-        if bones("".join(old)) == bones("".join(new)):
+        if bones("".join(old)) == bones("".join(new)) or _shortened(old, new):
             continue
-        old_words = [word for word in old if word not in stop]
-        new_words = [word for word in new if word not in stop]
+        # A single letter is what an apostrophe leaves.
+        old_words = [word for word in old if word not in stop and len(word) > 1]
+        new_words = [word for word in new if word not in stop and len(word) > 1]
         outer = start == 0 or end == len(a) or other_start == 0 or other_end == len(b)
         cut = not (old and new) and len(old) + len(new) > _MOST_CHANGED
         if cut or (outer and not (old_words and new_words)):
             continue
         if old_words or new_words:
             yield old_words, new_words
+
+
+def _shortened(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether one word is short for the other: Sept, September."""
+    if len(old) != 1 or len(new) != 1:
+        return False
+    short, long = sorted((old[0], new[0]), key=len)
+    return len(short) >= _LEAST_SHORT and long.startswith(short)
 
 
 def _attributed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper.stories.folding import stem
@@ -12,15 +13,27 @@ from scraper.stories.value import Kind, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MEASURES", "numbers"]
+__all__ = ["MEASURES", "TIMES", "numbers"]
 
 
 def numbers(text: str) -> Iterator[Value]:
     """The numbers of a text in digits or English words, with currency, per cent or noun."""
+    last: Value | None = None
     for match in _NUMBER.finditer(text):
         value = _number(text, match)
-        if value is not None:
-            yield value
+        if value is None:
+            continue
+        if last is not None:
+            # "aged 13 to 15", "12 to 25 people": both ends count the same.
+            joined = _RANGE.fullmatch(text, last.end, value.start) and last.kind is value.kind
+            if joined and last.unit == "age":
+                value = replace(value, unit="age")
+            elif joined and value.kind is Kind.NUMBER:
+                last = replace(last, unit=value.unit)
+            yield last
+        last = value
+    if last is not None:
+        yield last
 
 
 def _number(text: str, match: re.Match[str]) -> Value | None:
@@ -56,10 +69,7 @@ def _labels(text: str, match: re.Match[str], before: str) -> bool:
     label = _LABEL.search(before)
     if label is None or label["before"][-1] in ".!?:;":
         return False
-    return (
-        label["before"].lower() not in _PLACING
-        and text[match.end() + 1 : match.end() + 2].islower()
-    )
+    return label["before"].lower() not in _PLACING and not _CAPITAL.match(text, match.end())
 
 
 _NUMBER = re.compile(
@@ -101,7 +111,9 @@ _VAGUE = re.compile(
 # "News 9 reports", "Figure 10 shows": the number is a part of a name, unless the name is a day or
 # a place where it happened.
 _LABEL = re.compile(r"(?P<before>\S+)\s(?!\w*day\s)[A-Z][a-z]+\s$")
+_CAPITAL = re.compile(r"\s[A-ZÀ-Þ]")
 _PLACING = frozenset(("in", "at", "on", "near", "from", "of", "outside", "to"))
+_RANGE = re.compile(r"\s(?:to|and|or)\s")
 # "one" is a number only where it counts somebody or something that news counts.
 _COUNTS_ONE = re.compile(
     r"[\s-](?:person|man|woman|child|boy|girl|soldier|officer|civilian|passenger|worker|victim"
@@ -119,3 +131,4 @@ MEASURES = frozenset(
         *("barrel", "mph"),
     )
 )
+TIMES = frozenset(map(stem, ("year", "month", "week", "day", "hour", "minute", "second")))

@@ -82,11 +82,12 @@ def _speaker(reading: Reading, start: int, end: int) -> Name | None:
 def _describes(reading: Reading, name: Name) -> bool:
     """Whether a name only says whose the speaker is: "a Ministry spokesman said"."""
     after = _NEXT.match(reading.text, name.end)
-    return after is not None and after["verb"] is None
+    owned = _OWNED.search(reading.text, max(0, name.start - 8), name.start)
+    return owned is not None or (after is not None and after["verb"] is None)
 
 
 _QUOTED = re.compile(
-    r"“([^“”]{8,600})”|„([^„“”]{8,600})[“”]|«([^«»]{8,600})»|\"([^\"\n]{8,600}?)(?:\"|'')"
+    r"“([^“”]{8,600})”|„([^„“”]{8,600})[“”]|«([^«»]{8,600})»|\"([^\"“”\n]{8,600}?)(?:\"|”|'')"
 )
 _WORD = re.compile(r"\[[^\]]*\]|\([^)]*\)|\.(?:\s?\.){2}|…|\w(?:\*+\w*|—(?=\s))|\w+(?:[.,]\d+)*")
 # "[A]t least": the sentence did not begin there.
@@ -99,6 +100,7 @@ _SAY = re.compile(
     r"|confirmed|commented|recalled|promised|according\sto|quoted\sas)\b"
 )
 _NEXT = re.compile(rf"\s(?:(?P<verb>{_SAY.pattern}|also|has|had|then|later|who|and)|[a-z]{{4,}}\s)")
+_OWNED = re.compile(r"\bof\s(?:the\s)?$")
 # "He told the BBC", "she wrote on the Vesper blog": what is named is not who spoke.
 _HEARER = re.compile(r"\b(?:told|on|in|at|with|via|from|(?<!according\s)to)\b")
 _CONTRACTIONS = (
