@@ -29,9 +29,9 @@ _LEAST_MATCHES = {
     Kind.WEEKDAY: 0.3,
     Kind.TIME: 0.3,
 }
-_FATE_MATCH = 0.35
+_FATE_MATCH = 0.1
 # Two accounts of one amount seldom differ by more.
-_TIMES = 2
+_TIMES = 1.75
 # A noun this rare (idf) is counted once in a story: signatures, puffins, a magnitude; days are not.
 _RARE = 5.0
 
@@ -44,6 +44,11 @@ class Sorts:
     def __init__(self, reading: Reading, values: Sequence[InPlace[Value]]) -> None:
         self._of = {placed.it.start: _sort(reading, placed) for placed in values}
         self._many = Counter(self._of.values())
+        # Of the dead, those that both texts know count too: they may be those of another day.
+        fates = {(_sort(reading, x), x.it.amount) for x in reading.values}
+        for sort in self._many:
+            if sort[0] == "fate":
+                self._many[sort] = sum(sort == other for other, _ in fates)
         self._beside = Counter((self._of[x.it.start], x.sentence) for x in values)
         table = weights(reading.language)
         self._rare = {placed.it.unit: table.idf(placed.it.unit) >= _RARE for placed in values}
@@ -66,7 +71,7 @@ class Sorts:
             if times_apart(value, other) > _TIMES:
                 return False
             if sort[0] == "fate":
-                return match >= _FATE_MATCH
+                return near > 0 and match >= _FATE_MATCH
         beside = near - (stem(value.unit) in x.near & y.near and not self._rare[value.unit])
         return beside > 0 and match >= _LEAST_MATCHES[value.kind]
 

@@ -53,8 +53,7 @@ def _number(text: str, match: re.Match[str]) -> Value | None:
         noun = _NOUN.match(text, match.end())
         unit = (match["measure"] or (noun["noun"] if noun else "")).strip().lower()
         unit = _SYMBOLS.get(unit, unit)
-        apposed = _APPOSED.search(before) and _APPOSED_END.match(text, match.end())
-        if _AGE_AFTER.match(text, match.end()) or _AGE_BEFORE.search(before) or apposed:
+        if _is_age(text, match, before):
             unit = "age"
         of = _NOUN_OF.search(before)
         unit = unit or (of["noun"] if of else "")
@@ -62,6 +61,12 @@ def _number(text: str, match: re.Match[str]) -> Value | None:
         return None
     vague = _VAGUE.search(before) is not None
     return Value(kind, match.start(), match.end(), match[0].strip(), amount, unit, vague=vague)
+
+
+def _is_age(text: str, match: re.Match[str], before: str) -> bool:
+    if _AGE_AFTER.match(text, match.end()) or _AGE_BEFORE.search(before):
+        return True
+    return bool(_APPOSED.search(before) and _APPOSED_END.match(text, match.end()))
 
 
 def _labels(text: str, match: re.Match[str], before: str) -> bool:
@@ -96,10 +101,10 @@ _SYMBOLS = {
     **dict.fromkeys(("lb", "lbs", "pounds"), "pound"),
 }
 _NOUN = re.compile(r"[\s-]+(?:(?:of|the|more|other|new)\s)*(?P<noun>[^\W\d_]{2,})")
-# "a 43-year-old", "aged 34", "Ulla, 19, came second", "a postman, 43."
+# "a 43-year-old", "aged 34", "Ulla, 19, came second", "a postman, 43.", "At 71, she"
 _AGE_AFTER = re.compile(r"[\s-]years?[\s-](?:old|of age)\b")
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|age of)\s$")
-_APPOSED = re.compile(r"[^\W\d_]{2,},\s$")
+_APPOSED = re.compile(r"[^\W\d_]{2,},\s$|(?:^|[.!?…\n”\"]\s*)At\s$")
 _APPOSED_END = re.compile(r"[,.;)]|\s(?:with|and|who|was|is|has|had|from|of|said)\b")
 # "a magnitude of 6.2" is a 6.2 magnitude
 _NOUN_OF = re.compile(r"\b(?P<noun>[a-z]{4,})\sof\s(?:about\s|around\s|nearly\s|some\s)?$")

@@ -96,7 +96,8 @@ class Reading:
         at = self.sentence_at(it.start)
         span = self.sentences[at]
         before: list[str] = _WORD.findall(self.text[span.start : it.start])
-        after: list[str] = _WORD.findall(self.text[it.end : span.end])
+        rest = _SAID_BY.sub("", self.text[it.end : span.end])
+        after: list[str] = _WORD.findall(rest)
         around = [*before[-_NEAR:], *after[:_NEAR]]
         near = frozenset(
             stem(word) for word in around if len(word) > 1 and word.lower() not in self._stop
@@ -119,6 +120,11 @@ def similarity(a: Reading, at: int, b: Reading, other: int) -> float:
 _DATELINE = re.compile(
     r"\W{0,3}(?:[A-ZÀ-Þ]{3,}[^\n—–]{0,60}?|[A-ZÀ-Þ][^\n—–.]{0,60}?\([^()\n]{2,40}\))"
     r"\s?(?:[—–]|-{1,2})\s"
+)
+# Everything that an office says has the office in common.
+_SAID_BY = re.compile(
+    r",\s(?:according\sto\s[^,]*|[^,]{3,60}\s(?:said|says|announced|reported|confirmed)\b.*)$",
+    re.DOTALL,
 )
 _PART = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
