@@ -29,6 +29,7 @@ _LEAST_RUN = 3
 _ALTERED = 0.7
 _MOST_CHANGED = 3
 _FAR_LONGER = 2
+_SPELLING = 0.8
 # Letters of an abbreviation.
 _LEAST_SHORT = 3
 # An utterance this long is not said by two people by chance.
@@ -126,7 +127,7 @@ def _attributed(
     x, y = quotation.speaker, other.speaker
     if x is None or y is None or min(len(quotation.words), len(other.words)) < _LEAST_ATTRIBUTED:
         return
-    if not set(x.keys).isdisjoint(y.keys) or _beside(a, x, y) or _beside(b, y, x):
+    if _one_name(x, y) or _beside(a, x, y) or _beside(b, y, x):
         return
     # A surname alone, an office or an acronym may be the other speaker by another name.
     if share < _ALTERED or min(_full_name(a, x), _full_name(b, y)) == 1:
@@ -138,6 +139,12 @@ def _attributed(
         _named(b, y),
         share,
     )
+
+
+def _one_name(a: Name, b: Name) -> bool:
+    """Whether they share a word, or the last words are one name in two spellings."""
+    alike = SequenceMatcher(None, a.keys[-1], b.keys[-1], autojunk=False).ratio() >= _SPELLING
+    return alike or not set(a.keys).isdisjoint(b.keys)
 
 
 def _beside(reading: Reading, name: Name, other: Name) -> bool:

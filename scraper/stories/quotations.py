@@ -73,7 +73,8 @@ def _speaker(reading: Reading, start: int, end: int) -> Name | None:
                 found.append((len(gap), name))
         elif line_start <= name.start and name.end <= start:
             gap = reading.text[name.end : start]
-            told = _STOP.search(gap.rstrip(" .:,"))
+            # Beyond a quotation mark is what somebody else said.
+            told = _STOP.search(gap.rstrip(" .:,")) or _MARK.search(gap)
             if _SAY.search(gap) and not (told or _describes(reading, name)):
                 found.append((len(gap), name))
     return min(found, key=lambda near: near[0])[1] if found else None
@@ -86,13 +87,15 @@ def _describes(reading: Reading, name: Name) -> bool:
     return owned is not None or (after is not None and after["verb"] is None)
 
 
+# A short quotation in straight marks is found too, lest its end be taken for a beginning.
 _QUOTED = re.compile(
-    r"“([^“”]{8,600})”|„([^„“”]{8,600})[“”]|«([^«»]{8,600})»|\"([^\"“”\n]{8,600}?)(?:\"|”|'')"
+    r"“([^“”]{8,600})”|„([^„“”]{8,600})[“”]|«([^«»]{8,600})»|\"([^\"“”\n]{1,600}?)(?:\"|”|'')"
 )
-_WORD = re.compile(r"\[[^\]]*\]|\([^)]*\)|\.(?:\s?\.){2}|…|\w(?:\*+\w*|—(?=\s))|\w+(?:[.,]\d+)*")
+_WORD = re.compile(r"\[[^\]]*\]|\([^)]*\)|\.(?:\s?\.){2}|…|\w(?:\*+\w*|—\w?(?!\w))|\w+(?:[.,]\d+)*")
 # "[A]t least": the sentence did not begin there.
 _CAPITAL_PUT_IN = re.compile(r"\[(\w)\](?=\w)")
 _NO_NUMBER = frozenset(("a", "an", "and", "half", "one"))
+_MARK = re.compile('["“”„«»]')
 _STOP = re.compile(r"[.!?]\s")
 _SAY = re.compile(
     r"\b(?:said|says|say|saying|told|tells|added|adds|noted|stated|warned|insisted|explained|wrote"

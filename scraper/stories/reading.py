@@ -12,7 +12,7 @@ from scraper.language import detect, stop_words
 from scraper.stories.folding import bones, stem
 from scraper.stories.names import NAMED, Name, names
 from scraper.stories.sentences import sentences
-from scraper.stories.value import Value
+from scraper.stories.value import Kind, Value
 from scraper.stories.values import values
 from scraper.stories.weights import weights
 from scraper.stories.words import terms
@@ -63,7 +63,7 @@ class Reading:
         self.names = [
             self._placed(x)
             for x in (names(text, self.sentences) if named else ())
-            if not told or x.start >= told.end()
+            if (not told or x.start >= told.end()) and not self._clocked(x, found)
         ]
         self.bones = frozenset(
             folded
@@ -75,6 +75,10 @@ class Reading:
     def sentence_at(self, place: int) -> int:
         """The number of the sentence that a place is in, or of the one before it."""
         return max(0, bisect(self._starts, place) - 1)
+
+    def _clocked(self, name: Name, found: Sequence[Value]) -> bool:
+        """Whether it is the end of a clock time: "10AM PT"."""
+        return any(x.kind is Kind.TIME and x.start < name.start <= x.end for x in found)
 
     def _inside(self, value: Value) -> bool:
         at = self.sentence_at(value.start)

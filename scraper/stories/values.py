@@ -18,7 +18,8 @@ __all__ = ["values"]
 def values(text: str, first: int = 0) -> tuple[Value, ...]:
     """The dates, weekdays, times, scores and numbers of a text from `first` on, in order.
 
-    Written for English; digits, ISO dates and currency signs are read in any language.
+    Written for English; digits, ISO dates and currency signs are read in any language, days,
+    weekdays and percentages in German, French and Spanish.
     """
     found: list[Value] = []
     taken = bytearray(len(text))
