@@ -46,10 +46,9 @@ def compare(a: str, b: str) -> Comparison:
     """Compare two clean texts, copies of one story or not.
 
     Disagreements are found in English best: numbers, dates and quotations in digits or quotation
-    marks are read in any language, number words in English, days and weekdays in
-    English, German, French and Spanish, names in
-    languages that write no common noun with a capital. Texts in two languages have nothing in
-    common but what is written alike in both.
+    marks are read in any language, number words in English, days and weekdays in English, German,
+    French and Spanish, names in languages that write no common noun with a capital. Texts in two
+    languages have nothing in common but what is written alike in both.
     """
     left, right = Reading(a), Reading(b)
     passages = common_passages(a, b)

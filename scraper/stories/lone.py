@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from scraper.stories.folding import stem
@@ -44,6 +44,9 @@ class Sorts:
     def __init__(self, reading: Reading, values: Sequence[InPlace[Value]]) -> None:
         self._of = {placed.it.start: _sort(reading, placed) for placed in values}
         self._many = Counter(self._of.values())
+        self._named: defaultdict[int, set[str]] = defaultdict(set)
+        for name in reading.names:
+            self._named[name.sentence].update(name.it.keys)
         # Of the dead, those that both texts know count too: they may be those of another day.
         fates = {(_sort(reading, x), x.it.amount) for x in reading.values}
         for sort in self._many:
@@ -64,6 +67,9 @@ class Sorts:
         value, other = x.it, y.it
         sort = self._of[value.start]
         if sort != others._of[other.start] or self._many[sort] > 1 or others._many[sort] > 1:
+            return False
+        named, names = self._named[x.sentence], others._named[y.sentence]
+        if named and names and named.isdisjoint(names):
             return False
         if value.kind is Kind.DATE and not (day_slipped(value, other) or slipped(value, other)):
             return False

@@ -100,7 +100,9 @@ _SYMBOLS = {
     **dict.fromkeys(("ft", "feet"), "foot"),
     **dict.fromkeys(("lb", "lbs", "pounds"), "pound"),
 }
-_NOUN = re.compile(r"[\s-]+(?:(?:of|the|more|other|new)\s)*(?P<noun>[^\W\d_]{2,})")
+_NOUN = re.compile(
+    r"[\s-]+(?:(?:of|the|more|other|new|degrees?(?=\s[CF]))\s)*(?P<noun>[^\W\d_]{2,})"
+)
 # "a 43-year-old", "aged 34", "Ulla, 19, came second", "a postman, 43.", "At 71, she"
 _AGE_AFTER = re.compile(r"[\s-]years?[\s-](?:old|of age)\b")
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|age of)\s$")

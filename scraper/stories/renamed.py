@@ -25,6 +25,7 @@ _SURE_MATCH = 0.5
 _OTHER_FORM_MATCH = 0.7
 # Two names that are the only unknown ones, with so many words in common around them.
 _ALONE_MATCH = 0.25
+_ALONE_NEAR = 3
 _BESIDE = 0.2
 _NEAR_WORD = 0.05
 _MOST_NEAR = 4
@@ -117,7 +118,8 @@ def _rate(
     # A full name hardly ever stands for one of a single word.
     alike = (len(x.it.keys) > 1) == (len(y.it.keys) > 1)
     in_place = match >= (_LEAST_MATCH if alike else _OTHER_FORM_MATCH) and (beside or namesakes)
-    if not in_place and not (alone and match >= _ALONE_MATCH and near == _MOST_NEAR):
+    least = _ALONE_MATCH if near == _MOST_NEAR else _LEAST_MATCH
+    if not in_place and not (alone and match >= least and near >= _ALONE_NEAR):
         return None
     return Pair(x, y, match + _BESIDE * (beside + namesakes) + _NEAR_WORD * near, match)
 
