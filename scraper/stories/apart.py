@@ -45,6 +45,9 @@ def apart(a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value], match: f
         return False
     if value.unit == other.unit == "age":
         return _two_ages(a, x, b, y, match)
+    # "13" against "five days": who leaves the unit out speaks of something else.
+    if match < _SAME_SENTENCE and measured(value) != measured(other):
+        return True
     return (
         _too_far(value, other, match)
         or _priced_by(a, value) != _priced_by(b, other)

@@ -106,7 +106,7 @@ _NOUN = re.compile(
 # "a 43-year-old", "aged 34", "Ulla, 19, came second", "a postman, 43.", "At 71, she"
 _AGE_AFTER = re.compile(r"[\s-]years?[\s-](?:old|of age)\b")
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|age of)\s$")
-_APPOSED = re.compile(r"[^\W\d_]{2,},\s$|(?:^|[.!?…\n”\"]\s*)At\s$")
+_APPOSED = re.compile(r"[^\W\d_]{2,},\s$|[A-ZÀ-Þ][^\W\d_]+\s\($|(?:^|[.!?…\n”\"]\s*)At\s$")
 _APPOSED_END = re.compile(r"[,.;)]|\s(?:with|and|who|was|is|has|had|from|of|said)\b")
 # "a magnitude of 6.2" is a 6.2 magnitude
 _NOUN_OF = re.compile(r"\b(?P<noun>[a-z]{4,})\sof\s(?:about\s|around\s|nearly\s|some\s)?$")

@@ -109,5 +109,6 @@ _HEARER = re.compile(r"\b(?:told|on|in|at|with|via|from|(?<!according\s)to)\b")
 _CONTRACTIONS = (
     *(("won't", "will not"), ("can't", "can not"), ("cannot", "can not"), ("n't", " not")),
     *(("'ll", " will"), ("'re", " are"), ("'ve", " have"), ("i'm", "i am")),
+    *(("gonna", "going to"), ("wanna", "want to"), ("gotta", "got to")),
     *(("it's", "it is"), ("that's", "that is"), ("'d", " would")),
 )
