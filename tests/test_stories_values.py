@@ -51,6 +51,12 @@ def test_words_that_are_no_number_are_none() -> None:
         ("at 17:05", Kind.TIME, "17:05", 1025, "clock"),
         ("at 12.30am", Kind.TIME, "12.30am", 30, "clock"),
         ("on Tuesday", Kind.WEEKDAY, "Tuesday", 2, ""),
+        ("a 3-1 win", Kind.NUMBER, "3-1", 3001, "score"),
+        ("they lost 1-3", Kind.NUMBER, "1-3", 3001, "score"),
+        ("a postman, 43, was", Kind.NUMBER, "43", 43, "age"),
+        ("a magnitude of 6.2", Kind.NUMBER, "6.2", 6.2, "magnitude"),
+        ("um 6,4 Prozent", Kind.PERCENT, "6,4 Prozent", 6.4, "%"),
+        ("le mercredi", Kind.WEEKDAY, "mercredi", 3, ""),
         ("only one person", Kind.NUMBER, "one", 1, "person"),
         ("1999 votes", Kind.NUMBER, "1999", 1999, "votes"),
     ],
@@ -72,6 +78,9 @@ def test_one_value(text: str, kind: Kind, words: str, amount: float, unit: str) 
         ("2031-03-04", (2031, 3, 4)),
         ("in 2017", (2017, 0, 0)),
         ("In May", (0, 5, 0)),
+        ("am 11. Juni 2031", (2031, 6, 11)),
+        ("le 1er mars", (0, 3, 1)),
+        ("el 3 de mayo de 2031", (2031, 5, 3)),
     ],
 )
 def test_one_date(text: str, parts: tuple[int, int, int]) -> None:
@@ -82,7 +91,7 @@ def test_one_date(text: str, parts: tuple[int, int, int]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["one of them", "it may rain", "they march on", "COVID-19", "F-16", "a 3-1 win", "v1.2.3"],
+    ["one of them", "it may rain", "they march on", "COVID-19", "F-16", "ages 5-11", "v1.2.3"],
 )
 def test_no_value(text: str) -> None:
     assert values(text) == ()

@@ -6,18 +6,20 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from scraper.stories.folding import stem
+from scraper.stories.numbers import MEASURES, TIMES
 from scraper.stories.value import Kind
 
 if TYPE_CHECKING:
     from scraper.stories.value import Value
 
-__all__ = ["agree", "comparable", "other_unit", "same_form", "same_unit"]
+__all__ = ["agree", "comparable", "measured", "other_unit", "same_form", "same_unit"]
 
 # "About 14,000" for 14,300, "nearly 50" for 47.
 _VAGUE = 0.1
 # 1,187 may be given as 1,200, 5.4 million as 5 million, but not 14 as 10.
 _ROUNDED = 0.1
 _LEAST_ROUNDED = 100
+_CONVERTED = 0.03
 # In minutes.
 _HALF_DAY = 720
 
@@ -32,7 +34,7 @@ def comparable(a: Value, b: Value) -> bool:
         return a.unit == b.unit
     if a.unit in _APART or b.unit in _APART:
         return a.unit == b.unit
-    if a.unit and b.unit and (_measure(a) or _measure(b)):
+    if a.unit and b.unit and (measured(a) or measured(b)):
         return same_unit(a, b)
     return True
 
@@ -70,9 +72,11 @@ def agree(a: Value, b: Value) -> bool:
         return all(x or not y for x, y in parts) or all(y or not x for x, y in parts)
     if a.kind is Kind.TIME and (a.vague or b.vague):
         return (a.amount - b.amount) % _HALF_DAY == 0
+    if a.unit == b.unit == "score":
+        return a.amount == b.amount
     if a.kind in (Kind.WEEKDAY, Kind.TIME):
         return a.amount == b.amount
-    return _close(a, b)
+    return _close(a, b) or (measured(a) and same_unit(a, b) and _converted(a, b))
 
 
 def _close(a: Value, b: Value) -> bool:
@@ -86,6 +90,13 @@ def _close(a: Value, b: Value) -> bool:
     return many - few <= _ROUNDED * many and (_rounds_to(few, many) or _rounds_to(many, few))
 
 
+def _converted(a: Value, b: Value) -> bool:
+    """Whether the two are as close as a measure and its round conversion: 39 feet, 40 feet."""
+    few, many = sorted((a.amount, b.amount))
+    tens = many % 10 == 0 or few % 10 == 0
+    return stem(a.unit) not in TIMES and tens and many - few <= _CONVERTED * many
+
+
 def _rounds_to(exact: float, rough: float) -> bool:
     digits = len(f"{rough:.0f}".rstrip("0")) if rough == floor(rough) else 0
     if not digits or not exact:
@@ -97,18 +108,10 @@ def _parts(a: Value, b: Value) -> tuple[tuple[int, int], ...]:
     return (a.year, b.year), (a.month, b.month), (a.day, b.day)
 
 
-def _measure(value: Value) -> bool:
-    return stem(value.unit) in _MEASURES
+def measured(value: Value) -> bool:
+    """Whether the value has a unit of measure, and so says how much there is of something."""
+    return stem(value.unit) in MEASURES
 
 
-# "aged 34" and "three times as much" count nothing.
-_APART = ("age", "times")
-_MEASURES = frozenset(
-    stem(unit)
-    for unit in (
-        *("year", "month", "week", "day", "hour", "minute", "second", "mile", "kilometre", "metre"),
-        *("foot", "inch", "yard", "centimetre", "millimetre", "tonne", "ton", "kilogram", "pound"),
-        *("litre", "liter", "gallon", "acre", "hectare", "degree", "celsius", "fahrenheit"),
-        *("barrel", "mph"),
-    )
-)
+# "aged 34", "three times as much" and "2-0" count nothing.
+_APART = ("age", "times", "score")

@@ -82,7 +82,8 @@ def _canonical(copies: Sequence[Copy]) -> tuple[str, str]:
     if len(complete) < len(words):
         reasons.append(f"the most complete of {len(words)}")
     if len(complete) > 1:
-        reasons.append(f"the earliest of {len(complete)} equally complete")
+        first = "the earliest" if chosen.article.published else "one"
+        reasons.append(f"{first} of {len(complete)} equally complete")
     return chosen.id, "; ".join(reasons)
 
 

@@ -46,9 +46,9 @@ def compare(a: str, b: str) -> Comparison:
     """Compare two clean texts, copies of one story or not.
 
     Disagreements are found in English best: numbers, dates and quotations in digits or quotation
-    marks are read in any language, number words, months and weekdays in English, names in
-    languages that write no common noun with a capital. Texts in two languages have nothing in
-    common but what is written alike in both.
+    marks are read in any language, number words in English, days and weekdays in English, German,
+    French and Spanish, names in languages that write no common noun with a capital. Texts in two
+    languages have nothing in common but what is written alike in both.
     """
     left, right = Reading(a), Reading(b)
     passages = common_passages(a, b)
@@ -63,12 +63,18 @@ def compare(a: str, b: str) -> Comparison:
 
 
 def _disagreements(a: Reading, b: Reading) -> Iterator[Disagreement]:
-    """All of them in the order of `a`; a quotation not where a value inside it tells more."""
-    values = [*differing_values(a, b), *renamed(a, b)]
+    """All of them in the order of `a`, none told twice.
+
+    A quotation not where a value inside it tells more, two names not where they are its speakers.
+    """
+    found = list(misquoted(a, b))
+    speakers = {(x.a.span, x.b.span) for x in found if x.kind is Kind.ATTRIBUTION}
+    names = (x for x in renamed(a, b) if (x.a.span, x.b.span) not in speakers)
+    values = [*differing_values(a, b), *names]
     quoted = [
-        found
-        for found in misquoted(a, b)
-        if found.kind is Kind.ATTRIBUTION or not any(_inside(value, found) for value in values)
+        x
+        for x in found
+        if x.kind is Kind.ATTRIBUTION or not any(_inside(value, x) for value in values)
     ]
     yield from sorted([*values, *quoted], key=lambda found: found.a.span.start)
 

@@ -14,16 +14,15 @@ __all__ = ["dates"]
 
 
 def dates(text: str) -> Iterator[Value]:
-    """The dates, weekdays and clock times of an English text; the longer ways to write one first.
+    """The dates, weekdays and clock times of a text; the longer ways to write one first.
 
     Some may overlap others found before them.
     """
-    for pattern in (_ISO, _MONTH_FIRST, _DAY_FIRST, _MONTH_YEAR, _MONTH_ALONE, _YEAR_ALONE):
+    for pattern in (_ISO, *_WRITTEN, _MONTH_ALONE, _YEAR_ALONE):
         for match in pattern.finditer(text):
             yield _date(match)
     for match in _WEEKDAY.finditer(text):
-        day = _WEEKDAYS[match[0][:3].lower()]
-        yield Value(Kind.WEEKDAY, *match.span(), match[0], amount=day)
+        yield Value(Kind.WEEKDAY, *match.span(), match[0], amount=_WEEKDAYS[match[0]])
     for pattern in (_CLOCK, _CLOCK_24):
         for match in pattern.finditer(text):
             yield _clock(match)
@@ -37,9 +36,13 @@ def _date(match: re.Match[str]) -> Value:
         *match.span("date"),
         match["date"],
         year=int(parts.get("year") or 0),
-        month=int(month) if month.isdigit() else _MONTHS.get(month[:3].lower(), 0),
+        month=int(month) if month.isdigit() else _month(month.lower()),
         day=int(parts.get("day") or 0),
     )
+
+
+def _month(name: str) -> int:
+    return _MONTHS_ELSEWHERE.get(name) or _MONTHS.get(name[:3], 0)
 
 
 def _clock(match: re.Match[str]) -> Value:
@@ -58,9 +61,32 @@ _MONTHS = {
         start=1,
     )
 }
+# German, French and Spanish; what is spelled as in English is not repeated.
+_MONTHS_ELSEWHERE = {
+    name: number
+    for number, names in enumerate(
+        (
+            *("januar jänner janvier enero", "februar feber février febrero", "märz mars marzo"),
+            *("avril abril", "mai mayo", "juni juin junio", "juli juillet julio", "août agosto"),
+            *("septembre septiembre", "oktober octobre octubre", "novembre noviembre"),
+            "dezember décembre diciembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
 _WEEKDAYS = {
     name: number
-    for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), start=1)
+    for number, names in enumerate(
+        (
+            *("Monday Montag lundi lunes", "Tuesday Dienstag mardi martes"),
+            *("Wednesday Mittwoch mercredi miércoles", "Thursday Donnerstag jeudi jueves"),
+            *("Friday Freitag vendredi viernes", "Saturday Samstag Sonnabend samedi sábado"),
+            "Sunday Sonntag dimanche domingo",
+        ),
+        start=1,
+    )
+    for name in names.split()
 }
 
 _MONTH = (
@@ -74,6 +100,12 @@ _ISO = re.compile(rf"\b(?P<date>{_YEAR}-(?P<month>0[1-9]|1[0-2])-{_DAY})\b")
 _MONTH_FIRST = re.compile(rf"\b(?P<date>{_MONTH}\s{_DAY}{_TH}\b(?:,?\s{_YEAR}\b)?)(?![.,:]?\d)")
 _DAY_FIRST = re.compile(rf"\b(?P<date>{_DAY}{_TH}\s(?:of\s)?{_MONTH}(?!\w)(?:,?\s{_YEAR}\b)?)")
 _MONTH_YEAR = re.compile(rf"\b(?P<date>{_MONTH},?\s(?:of\s)?{_YEAR})\b")
+# "11. Juni 2024", "1er mars", "3 de mayo de 2024"
+_ELSEWHERE = re.compile(
+    rf"\b(?P<date>{_DAY}(?:\.|er|º)?\s(?:de\s)?(?i:(?P<month>{'|'.join(_MONTHS_ELSEWHERE)}"
+    rf"|april|august|september|november))(?!\w)(?:\s(?:de(?:l)?\s)?{_YEAR}\b)?)"
+)
+_WRITTEN = (_MONTH_FIRST, _DAY_FIRST, _ELSEWHERE, _MONTH_YEAR)
 # "May" and "March" are words too: alone they are months only after one of these.
 _MONTH_ALONE = re.compile(
     r"\b(?i:in|of|since|until|till|by|late|early|mid|last|next|this)[ -]"
@@ -84,7 +116,7 @@ _YEAR_ALONE = re.compile(
     r"(?<![\w.,:/#$€£-])(?P<date>(?P<year>19\d\d|20\d\d|1[89]\d\d))\b"
     r"(?![.,:/-]\d|\s?(?:%|per\b|people\b|[a-z]+s\b|[mbk]n?\b|million|billion))"
 )
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")
 _CLOCK = re.compile(
     r"\b(?P<hours>0?[1-9]|1[0-2])(?:[:.](?P<minutes>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)",
     re.IGNORECASE,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from scraper.stories.agreement import agree, comparable, other_unit, same_form, same_unit
+from scraper.stories.apart import apart
 from scraper.stories.disagreement import Disagreement, Tier
 from scraper.stories.folding import stem
+from scraper.stories.lone import Sorts
 from scraper.stories.matching import Pair, mutual_best, statement
 from scraper.stories.reading import similarity
 from scraper.stories.setting import setting
@@ -40,6 +43,8 @@ _MOST_NEAR = 3
 # What looks like a slip of the pen needs little more than the thing counted in common.
 _SLIP_MATCH = 0.05
 _SLIP = 0.2
+# Parts of one sum stand side by side: "four children and three adults".
+_JOINED = re.compile(r"[^,;.]{0,30}(?:,|\b(?:and|plus)\b)[^,;.]{0,15}")
 # "two goals", "11 goals": the same words must stand around numbers that are far apart.
 _FAR_NEAR = 4
 
@@ -49,8 +54,10 @@ def differing_values(a: Reading, b: Reading) -> Iterator[Disagreement]:
     open_a = [value for value in a.values if not _known(a, value, b)]
     open_b = [value for value in b.values if not _known(b, value, a)]
 
+    sorts = Sorts(a, open_a), Sorts(b, open_b)
+
     def rate(x: InPlace[Value], y: InPlace[Value]) -> Pair[Value] | None:
-        return _rate(a, x, b, y)
+        return _rate(a, x, b, y, sorts)
 
     for pair in mutual_best(open_a, open_b, rate):
         it, other = pair.a.it, pair.b.it
@@ -79,12 +86,16 @@ def _adds_up(value: Value, b: Reading) -> bool:
     """Whether two numbers of one sentence add up to this one: "four children and three adults"."""
     numbers = [placed for placed in b.values if placed.it.kind is Kind.NUMBER]
     return any(
-        x.sentence == y.sentence and x.it.amount + y.it.amount == value.amount
+        x.sentence == y.sentence
+        and x.it.amount + y.it.amount == value.amount
+        and _JOINED.fullmatch(b.text, x.it.end, y.it.start)
         for x, y in combinations(numbers, 2)
     )
 
 
-def _rate(a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value]) -> Pair[Value] | None:
+def _rate(
+    a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value], sorts: tuple[Sorts, Sorts]
+) -> Pair[Value] | None:
     value, other = x.it, y.it
     if not comparable(value, other) or agree(value, other) or not one_part_differs(value, other):
         return None
@@ -94,12 +105,23 @@ def _rate(a: Reading, x: InPlace[Value], b: Reading, y: InPlace[Value]) -> Pair[
     slip = slipped(value, other)
     slip_of_one = slip and unit and match >= _SLIP_MATCH
     slip_of_day = day_slipped(value, other) and match >= _DAY_MATCH
-    if not (slip_of_one or slip_of_day or _about_one(x, y, match, near)):
+    one = slip_of_one or slip_of_day or _about_one(x, y, match, near)
+    if not (one or sorts[0].alone_with(x, sorts[1], y, match, near)):
+        return None
+    if apart(a, x, b, y, match):
+        return None
+    # One of several percentages in a sentence may be any of them.
+    crowded = sorts[0].crowded(x) or sorts[1].crowded(y)
+    if crowded and match < _CLOSE_MATCH and not _same_side(x, y):
         return None
     if not _one_setting(a, x, b, y, whenever=slip_of_one):
         return None
     score = match + _SAME_UNIT * unit + _NEAR_WORD * min(_MOST_NEAR, near) + _SLIP * slip
     return Pair(x, y, score, match)
+
+
+def _same_side(x: InPlace[Value], y: InPlace[Value]) -> bool:
+    return x.left == y.left != "" or x.right == y.right != ""
 
 
 def _about_one(x: InPlace[Value], y: InPlace[Value], match: float, near: int) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["bones", "stem"]
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """A word without case and without its commonest English endings; rough on purpose.
 
@@ -22,6 +24,7 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > _LEAST_STEM else word
 
 
+@lru_cache(maxsize=1 << 15)
 def bones(name: str) -> str:
     """What transliterations of a name have in common: its consonants, folded.
 

@@ -28,6 +28,10 @@ _LEAST_RUN = 3
 # ... and with this share and no more words changed than that, altered rather than translated.
 _ALTERED = 0.7
 _MOST_CHANGED = 3
+_FAR_LONGER = 2
+_SPELLING = 0.8
+# Letters of an abbreviation.
+_LEAST_SHORT = 3
 # An utterance this long is not said by two people by chance.
 _LEAST_ATTRIBUTED = 5
 
@@ -62,11 +66,17 @@ def _common(a: Quotation, b: Quotation) -> float:
 def _altered(
     a: Reading, quotation: Quotation, b: Reading, other: Quotation, share: float
 ) -> Iterator[Disagreement]:
-    changed = list(_changes(quotation.words, other.words, stop_words(a.language) - _NEGATIONS))
+    stop = (stop_words(a.language) | _PRONOUNS) - _NEGATIONS
+    changed = list(_changes(quotation.words, other.words, stop))
     if not changed:
         return
     count = sum(max(len(old), len(new)) for old, new in changed)
-    short = min(len(quotation.words), len(other.words)) < _LEAST_ATTRIBUTED + count
+    common = {*map(stem, quotation.words)} & {*map(stem, other.words)} - {*map(stem, stop)}
+    few, many = sorted((len(quotation.words), len(other.words)))
+    short = few < _LEAST_ATTRIBUTED + count
+    # A catchword inside a long statement, or two statements that share a phrase.
+    if count > len(common) or (short and many > _FAR_LONGER * few):
+        return
     sure = share >= _ALTERED and count <= _MOST_CHANGED and not short
     yield Disagreement(
         Kind.QUOTATION,
@@ -88,14 +98,27 @@ def _changes(
         if tag == "equal" or edge:
             continue
         old, new = a[start:end], b[other_start:other_end]
-        if any(word[0] in "[.…" for word in (*old, *new)):
+        if any(word[0] in "[(.…" or not word[-1].isalnum() for word in (*old, *new)):
             continue
-        if bones("".join(old)) == bones("".join(new)):
+        if bones("".join(old)) == bones("".join(new)) or _shortened(old, new):
             continue
-        old_words = [word for word in old if word not in stop]
-        new_words = [word for word in new if word not in stop]
+        # A single letter is what an apostrophe leaves.
+        old_words = [word for word in old if word not in stop and len(word) > 1]
+        new_words = [word for word in new if word not in stop and len(word) > 1]
+        outer = start == 0 or end == len(a) or other_start == 0 or other_end == len(b)
+        cut = not (old and new) and len(old) + len(new) > _MOST_CHANGED
+        if cut or (outer and not (old_words and new_words)):
+            continue
         if old_words or new_words:
             yield old_words, new_words
+
+
+def _shortened(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether one word is short for the other: Sept, September."""
+    if len(old) != 1 or len(new) != 1:
+        return False
+    short, long = sorted((old[0], new[0]), key=len)
+    return len(short) >= _LEAST_SHORT and long.startswith(short)
 
 
 def _attributed(
@@ -104,16 +127,24 @@ def _attributed(
     x, y = quotation.speaker, other.speaker
     if x is None or y is None or min(len(quotation.words), len(other.words)) < _LEAST_ATTRIBUTED:
         return
-    if not set(x.keys).isdisjoint(y.keys) or _beside(a, x, y) or _beside(b, y, x):
+    if _one_name(x, y) or _beside(a, x, y) or _beside(b, y, x):
         return
-    people = min(_full_name(a, x), _full_name(b, y)) > 1
+    # A surname alone, an office or an acronym may be the other speaker by another name.
+    if share < _ALTERED or min(_full_name(a, x), _full_name(b, y)) == 1:
+        return
     yield Disagreement(
         Kind.ATTRIBUTION,
-        Tier.CONFLICT if people and share >= _ALTERED else Tier.POSSIBLE,
+        Tier.CONFLICT,
         _named(a, x),
         _named(b, y),
         share,
     )
+
+
+def _one_name(a: Name, b: Name) -> bool:
+    """Whether they share a word, or the last words are one name in two spellings."""
+    alike = SequenceMatcher(None, a.keys[-1], b.keys[-1], autojunk=False).ratio() >= _SPELLING
+    return alike or not set(a.keys).isdisjoint(b.keys)
 
 
 def _beside(reading: Reading, name: Name, other: Name) -> bool:
@@ -142,4 +173,6 @@ def _named(reading: Reading, name: Name) -> Statement:
     return Statement(name.text, Span(name.start, name.end), sentence)
 
 
+# Who tells what was said turns "I was" into "she was".
+_PRONOUNS = frozenset(("i", "me", "my", "our", "us", "your", "they", "them", "him", "am", "were"))
 _NEGATIONS = frozenset(("not", "no", "never", "nothing", "none", "without"))

@@ -137,12 +137,15 @@ _TITLES = frozenset(
     *("chancellor", "ambassador", "commissioner", "sheriff", "officer", "detective", "the", "a"),
     *("former", "vice", "deputy", "acting", "state", "attorney", "inspector", "first", "corporal"),
 }
-_MONTHS_AND_DAYS = frozenset(
+# Months, days and degrees.
+_NO_NAMES = frozenset(
     ("january", "february", "march", "april", "june", "july", "august", "september", "october")
 ) | {
     *("november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"),
     *(
         "sunday",
+        "celsius",
+        "fahrenheit",
         "jan",
         "feb",
         "mar",
@@ -157,4 +160,4 @@ _MONTHS_AND_DAYS = frozenset(
         "dec",
     ),
 }
-_APART = _TITLES | _MONTHS_AND_DAYS
+_APART = _TITLES | _NO_NAMES

@@ -14,7 +14,8 @@ def numeral(text: str, scale: str = "") -> float | None:
     (1200000000.0, 49.0, 24.0, 1400.0)
     """
     factor = _SCALES.get(scale.strip(" -").lower(), 1.0)
-    plain = text.replace(",", "").replace("\u202f", "").replace("\xa0", "")
+    plain = _DECIMAL_COMMA.sub(r"\1.\2", text)
+    plain = plain.replace(",", "").replace("\u202f", "").replace("\xa0", "")
     if plain[:1].isdigit():
         return _rounded(float(plain) * factor)
     amount = _in_words(text)
@@ -73,8 +74,10 @@ _SCALES = {
 }
 
 _WORD = "|".join(sorted((*_SMALL, "hundred", "thousand", "dozen"), key=len, reverse=True))
+# "6,4 Prozent"; three digits after a comma are thousands.
+_DECIMAL_COMMA = re.compile(r"^(\d+),(\d{1,2})$")
 # Digits with grouping commas or a decimal point, or number words.
 NUMERAL = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+|,\d{1,2}(?![\d,]))?"
     rf"|(?:half\s(?=a\sdozen))?(?:an?\s(?=hundred|thousand|dozen))?\b(?:{_WORD})\b(?:(?:[\s-]|\sand\s)(?:{_WORD})\b)*)"
 )

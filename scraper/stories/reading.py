@@ -12,7 +12,7 @@ from scraper.language import detect, stop_words
 from scraper.stories.folding import bones, stem
 from scraper.stories.names import NAMED, Name, names
 from scraper.stories.sentences import sentences
-from scraper.stories.value import Value
+from scraper.stories.value import Kind, Value
 from scraper.stories.values import values
 from scraper.stories.weights import weights
 from scraper.stories.words import terms
@@ -26,6 +26,8 @@ __all__ = ["InPlace", "It", "Reading", "similarity"]
 
 It = TypeVar("It", Value, Name)
 
+# What is left of "fire" is what is left of Wray: of common words only longer bones tell a name.
+_LEAST_BONES = 3
 # Words on each side that tell what a value is about.
 _NEAR = 8
 
@@ -58,13 +60,25 @@ class Reading:
         found = [value for value in values(text, told.end() if told else 0) if self._inside(value)]
         self.values = [self._placed(value) for value in found]
         named = self.language in NAMED or not self.language
-        self.names = [self._placed(x) for x in names(text, self.sentences)] if named else []
-        self.bones = frozenset(bones(word) for word in _PART.findall(text))
+        self.names = [
+            self._placed(x)
+            for x in (names(text, self.sentences) if named else ())
+            if (not told or x.start >= told.end()) and not self._clocked(x, found)
+        ]
+        self.bones = frozenset(
+            folded
+            for word in _PART.findall(text)
+            if len(folded := bones(word)) >= _LEAST_BONES or not word.islower()
+        )
         self.vectors = [self._vector(span, found) for span in self.sentences]
 
     def sentence_at(self, place: int) -> int:
         """The number of the sentence that a place is in, or of the one before it."""
         return max(0, bisect(self._starts, place) - 1)
+
+    def _clocked(self, name: Name, found: Sequence[Value]) -> bool:
+        """Whether it is the end of a clock time: "10AM PT"."""
+        return any(x.kind is Kind.TIME and x.start < name.start <= x.end for x in found)
 
     def _inside(self, value: Value) -> bool:
         at = self.sentence_at(value.start)
@@ -86,7 +100,8 @@ class Reading:
         at = self.sentence_at(it.start)
         span = self.sentences[at]
         before: list[str] = _WORD.findall(self.text[span.start : it.start])
-        after: list[str] = _WORD.findall(self.text[it.end : span.end])
+        rest = _SAID_BY.sub("", self.text[it.end : span.end])
+        after: list[str] = _WORD.findall(rest)
         around = [*before[-_NEAR:], *after[:_NEAR]]
         near = frozenset(
             stem(word) for word in around if len(word) > 1 and word.lower() not in self._stop
@@ -109,6 +124,11 @@ def similarity(a: Reading, at: int, b: Reading, other: int) -> float:
 _DATELINE = re.compile(
     r"\W{0,3}(?:[A-ZÀ-Þ]{3,}[^\n—–]{0,60}?|[A-ZÀ-Þ][^\n—–.]{0,60}?\([^()\n]{2,40}\))"
     r"\s?(?:[—–]|-{1,2})\s"
+)
+# Everything that an office says has the office in common.
+_SAID_BY = re.compile(
+    r",\s(?:according\sto\s[^,]*|[^,]{3,60}\s(?:said|says|announced|reported|confirmed)\b.*)$",
+    re.DOTALL,
 )
 _PART = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -12,15 +12,20 @@ from scraper.stories.reading import similarity
 from scraper.stories.value import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scraper.stories.names import Name
     from scraper.stories.reading import InPlace, Reading
 
 __all__ = ["renamed"]
 
-_LEAST_MATCH = 0.3
-_SURE_MATCH = 0.4
+# Of the names in like places below this, measured on 600 pairs of real copies, none was in dispute.
+_LEAST_MATCH = 0.45
+_SURE_MATCH = 0.5
+_OTHER_FORM_MATCH = 0.7
+# Two names that are the only unknown ones, with so many words in common around them.
+_ALONE_MATCH = 0.25
+_ALONE_NEAR = 3
 _BESIDE = 0.2
 _NEAR_WORD = 0.05
 _MOST_NEAR = 4
@@ -39,7 +44,8 @@ def renamed(a: Reading, b: Reading) -> Iterator[Disagreement]:
     open_b = [name for name in b.names if not _known(name.it, a)]
 
     def rate(x: InPlace[Name], y: InPlace[Name]) -> Pair[Name] | None:
-        return _rate(a, x, b, y)
+        alone = _alone(x, open_a) and _alone(y, open_b)
+        return _rate(a, x, b, y, alone=alone)
 
     told: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for pair in mutual_best(open_a, open_b, rate):
@@ -95,14 +101,25 @@ def _initials(reading: Reading) -> set[str]:
     }
 
 
-def _rate(a: Reading, x: InPlace[Name], b: Reading, y: InPlace[Name]) -> Pair[Name] | None:
+def _alone(name: InPlace[Name], others: Sequence[InPlace[Name]]) -> bool:
+    """Whether the name is a full one and the only name that the other text does not know."""
+    return len(name.it.keys) > 1 and all(other.it.keys == name.it.keys for other in others)
+
+
+def _rate(
+    a: Reading, x: InPlace[Name], b: Reading, y: InPlace[Name], *, alone: bool
+) -> Pair[Name] | None:
     match = similarity(a, x.sentence, b, y.sentence)
     beside = _beside(x, y)
     namesakes = _namesakes(x.it, y.it)
-    if match < _LEAST_MATCH or not (beside or namesakes) or _one_spelling(x.it, y.it):
-        return None
     near = min(_MOST_NEAR, len(x.near & y.near))
-    if not near:
+    if _one_spelling(x.it, y.it) or not near:
+        return None
+    # A full name hardly ever stands for one of a single word.
+    alike = (len(x.it.keys) > 1) == (len(y.it.keys) > 1)
+    in_place = match >= (_LEAST_MATCH if alike else _OTHER_FORM_MATCH) and (beside or namesakes)
+    least = _ALONE_MATCH if near == _MOST_NEAR else _LEAST_MATCH
+    if not in_place and not (alone and match >= least and near >= _ALONE_NEAR):
         return None
     return Pair(x, y, match + _BESIDE * (beside + namesakes) + _NEAR_WORD * near, match)
 
@@ -120,7 +137,11 @@ def _says(words: str, near: frozenset[str]) -> bool:
 
 
 def _one_spelling(a: Name, b: Name) -> bool:
-    return not _namesakes(a, b) and _alike("".join(a.keys), "".join(b.keys))
+    """Whether it is one name, spelled otherwise or in part: "E. Meyer Blvd", "Meyer Boulevard"."""
+    if _namesakes(a, b):
+        return False
+    part = len(a.keys) != len(b.keys) and not set(a.keys).isdisjoint(b.keys)
+    return part or _alike("".join(a.keys), "".join(b.keys))
 
 
 def _alike(a: str, b: str) -> bool:

@@ -66,7 +66,7 @@ def relations(copies: Sequence[Copy]) -> tuple[Relation, ...]:
     traces = [_Trace(copy) for copy in copies]
     ranked = sorted(traces, key=lambda trace: trace.rank(traces))
     found = {
-        trace.copy.id: _closest(trace, ranked[:at]) if at else _original(trace)
+        trace.copy.id: _closest(trace, ranked[:at]) if at else _original(trace, ranked[1:])
         for at, trace in enumerate(ranked)
     }
     return tuple(found[copy.id] for copy in copies)
@@ -108,14 +108,15 @@ class _Trace:
         )
 
 
-def _original(trace: _Trace) -> Relation:
+def _original(trace: _Trace, others: Sequence[_Trace]) -> Relation:
     article = trace.copy.article
     if article.agency:
         why = f"names {article.agency}"
     elif article.published:
         why = "the earliest copy"
     else:
-        why = "the longest copy"
+        alone = all(trace.words > other.words for other in others)
+        why = "the longest copy" if alone else "no copy is longer"
     return Relation(trace.copy.id, Role.ORIGINAL, "", 1.0, 1.0, 1.0, why)
 
 

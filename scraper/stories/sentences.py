@@ -37,7 +37,8 @@ def sentences(text: str) -> tuple[Span, ...]:
         start = line.start()
         for stop in _STOP.finditer(text, line.start(), line.end()):
             end = stop.start() + len(stop["mark"] or "")
-            if _ABBREVIATED.search(text, start, end) is None:
+            ordinal = _ORDINAL.search(text, start, end) and _MONTH.match(text, stop.end())
+            if _ABBREVIATED.search(text, start, end) is None and not ordinal:
                 found.append(Span(start, end))
                 start = stop.end()
         if start < line.end():
@@ -53,6 +54,11 @@ _STOP = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Rep|Sen|Gov|Rev|Hon|St|Mt|Jr|Sr|vs|etc|No"
     r"|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|[A-Z])\.|\b[ap]\.m\.)$"
+)
+# "am 4. Mai"
+_ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_MONTH = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
 # Captions, photographers and the last line of an embedded tweet name people, places and days that
 # the story does not.

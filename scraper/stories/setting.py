@@ -18,8 +18,9 @@ __all__ = ["Setting", "setting"]
 class Setting:
     """What the clause around a value says of it: another time than now, and what befell people.
 
-    `then` is "past" (last year, a month ago), "span" (this season, so far) or "rate" (a year), or
-    empty; `fate` one of the table below, or empty; `said` that it may be when somebody spoke.
+    `then` is "past" (last year, a month ago), "part" (at half-time), "span" (this season, so
+    far) or "rate" (a year), or empty; `fate` one of the table below, or empty; `said` that it may
+    be when somebody spoke.
     """
 
     then: str
@@ -63,10 +64,11 @@ _THEN = tuple(
                 r"|(?:month|year|season|decade)s?\s(?:ago|earlier|before)"
             ),
         ),
+        ("part", r"half-?\s?time|(?:first|second)\s(?:half|leg|set)|the\s(?:interval|break)"),
         ("span", r"(?:this|per|each|every)\sseason|so\sfar\sthis"),
         (
             "rate",
-            r"(?:an?|per|each|every)\s(?:day|week|month|year)(?!\s(?:ago|earlier|before|later))",
+            r"(?<!for\s)(?:an?|per|each|every)\s(?:day|week|month|year)(?!\s(?:ago|earlier|before|later))",
         ),
         ("rate", r"annual(?:ly)?"),
     )

@@ -10,7 +10,7 @@ from scraper.stories.value import Kind
 if TYPE_CHECKING:
     from scraper.stories.value import Value
 
-__all__ = ["day_slipped", "far_apart", "one_part_differs", "slipped"]
+__all__ = ["day_slipped", "far_apart", "one_part_differs", "slipped", "times_apart"]
 
 # Of all numbers of three digits, one in thirty is one digit away from a given one; of two, one in
 # five, which proves nothing. Two digits swapped are one number in ninety.
@@ -45,8 +45,13 @@ def day_slipped(a: Value, b: Value) -> bool:
 
 def far_apart(a: Value, b: Value) -> bool:
     """Whether one amount is more than three times the other."""
+    return times_apart(a, b) > _FAR
+
+
+def times_apart(a: Value, b: Value) -> float:
+    """How many times the smaller amount goes into the larger; infinite for nothing at all."""
     few, many = sorted((abs(a.amount), abs(b.amount)))
-    return many > _FAR * few
+    return many / few if few else float("inf")
 
 
 def one_part_differs(a: Value, b: Value) -> bool:
@@ -61,4 +66,6 @@ def _swapped(first: str, second: str, wrong: list[int]) -> bool:
 
 
 def _digits(value: Value) -> str:
+    if value.kind is Kind.DATE and value.year and not value.month:
+        return str(value.year)
     return f"{value.amount:.2f}".rstrip("0").rstrip(".") if value.amount else ""
