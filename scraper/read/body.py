@@ -37,7 +37,7 @@ class Body:
     `text` has one paragraph per block, separated by blank lines; list items and table rows are
     lines. `reader` is `blocks`, `trafilatura`, `json-ld` or `noscript`, `why` the reason in a few
     words. `confidence` runs from 0 to 1: one less the doubtful share of the text (on pages with
-    known text, a shingle F1 of .98 above 0.95 and of .72 below 0.8). `captions` are captions and
+    known text, a shingle F1 of .98 above 0.95 and of .74 below 0.8). `captions` are captions and
     credits of pictures; `blocks` and `kept` are what `SiteMemory.learned` wants, `visible` are all
     blocks that the page shows.
     """
