@@ -72,27 +72,28 @@ def _place_in_tree(
     columns, up = facts.columns, facts.parent
     parent = up[frame]
     grand = up[parent]
-    own = columns[:, frame]
-    trunk = columns[:, facts.trunk[frame]]
+    own = columns.take(frame, axis=1)
+    trunk = facts.trunk[frame]
     frames = [blocks.frames[at] for at in blocks.frame_of]
-    out[0] = own[ODDS_SUM] - trunk[ODDS_SUM]
-    out[1] = own[DEPTH] - trunk[DEPTH]
+    out[0] = own[ODDS_SUM] - columns[ODDS_SUM, trunk]
+    out[1] = own[DEPTH] - columns[DEPTH, trunk]
     out[2] = np.abs(own[DEPTH] - columns[DEPTH, facts.best])
     out[3] = [TAGS.get(one.tag, 0) for one in frames]
     out[4] = [HEADINGS.get(one.tag, 0) for one in frames]
     flags = np.array([one.flags for one in frames])
     out[5 : 5 + len(FLAG_BITS)] = (flags & FLAG_BITS[:, None]) > 0
     at = 5 + len(FLAG_BITS)
-    for rows, which in (
-        (own, slice(None)),
-        (columns[:, parent], OF_PARENT),
-        (columns[:, grand], OF_PARENT),
-        (columns[:, up[grand]], OF_FAR),
-        (columns[:, facts.branch[frame]], OF_BRANCH),
+    out[at : at + len(own)] = own
+    at += len(own)
+    for above, rows in (
+        (parent, columns[OF_PARENT]),
+        (grand, columns[OF_PARENT]),
+        (up[grand], columns[OF_FAR]),
+        (facts.branch[frame], columns[OF_BRANCH]),
     ):
-        part = rows[which]
-        out[at : at + len(part)] = part
-        at += len(part)
+        # All numbers are in range; "clip" is the mode that writes without a copy between.
+        rows.take(above, axis=1, out=out[at : at + len(rows)], mode="clip")
+        at += len(rows)
 
 
 def _compare_groups(out: NDArray[np.float32], blocks: Blocks, sums: NDArray[np.float32]) -> None:
