@@ -111,7 +111,7 @@ def _by_stop_words(words: list[str], head: str, script: str) -> str:
 
 
 # Vowel signs of Indic scripts are no word characters to `re`, though they stand inside words.
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0971-\u0d7f])+")
+_WORD = re.compile(r"(?:[^\W\d_]+|[\u0900-\u0963\u0971-\u0d7f]+)+")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 

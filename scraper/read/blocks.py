@@ -89,7 +89,7 @@ class _Walk:
         self.bare = False  # whether the last block was nothing but a short link
         # Open elements at the last picture, and the fewest since; -1 once text came after it.
         self.media = self.lowest = -1
-        # Open block elements, outermost first; those from `framed` on have no frame yet.
+        # Open block elements, outermost first, each with the number of its frame, -1 without one.
         self.open: list[list[Any]] = []
 
     def run(self, root: LexborNode) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, called per page
@@ -101,7 +101,7 @@ class _Walk:
         left = MAX_NODES
         parts, opened, kind_of = self.parts, self.open, self.kind_of
         frames = self.blocks.frames
-        opened.append([root, "body", -1])
+        opened.append([root, -1])
         while True:
             if node is None:
                 if not stack:
@@ -111,7 +111,7 @@ class _Walk:
                 if kind == BLOCK:
                     if parts:
                         self.close(in_link)
-                    framed = opened.pop()[2]
+                    framed = opened.pop()[1]
                     if framed >= 0:
                         frames[framed].end = len(frames)
                     self.lowest = min(self.lowest, len(opened))
@@ -124,15 +124,14 @@ class _Walk:
             kind = kind_of.get(node.tag_id, BLOCK)
             if kind == TEXT:
                 text = node.text_content or ""
+                node = node.next
                 if not parts and text.isspace():
-                    node = node.next
                     continue
                 parts.append(text)
                 if in_link:
                     self.links += len(text.strip())
                 if in_strong:
                     self.strong += len(text)
-                node = node.next
                 continue
             left -= 1
             if left < 0:
@@ -159,7 +158,7 @@ class _Walk:
                 if child is None:
                     node = node.next
                     continue
-                opened.append([node, "", -1])
+                opened.append([node, -1])
             elif child is None:
                 node = node.next
                 continue
@@ -215,16 +214,14 @@ class _Walk:
         opened = self.open[:MAX_DEPTH]
         frames = self.blocks.frames
         at = len(opened) - 1
-        while at >= 0 and opened[at][2] < 0:
+        while at >= 0 and opened[at][1] < 0:
             at -= 1
-        parent = opened[at][2] if at >= 0 else -1
+        parent = opened[at][1] if at >= 0 else -1
         for depth in range(at + 1, len(opened)):
             entry = opened[depth]
-            entry[2] = len(frames)
-            frames.append(
-                make_frame(entry[0], parent, depth, frames[parent].flags if parent >= 0 else 0)
-            )
-            parent = entry[2]
+            frame = make_frame(entry[0], parent, depth, frames[parent].flags if parent >= 0 else 0)
+            parent = entry[1] = len(frames)
+            frames.append(frame)
         return parent
 
 

@@ -27,6 +27,12 @@ def split_byline(text: str, *, stated: bool = False) -> tuple[str, ...]:
     text = SPACES.sub(" ", text).strip()
     if not text or len(text) > MAX_BYLINE or ADDRESS.match(text):
         return ()
+    return _split(text, stated)
+
+
+@lru_cache(maxsize=512)
+def _split(text: str, stated: bool) -> tuple[str, ...]:  # noqa: FBT001 - a key of the memory
+    """As `split_byline`, for a short line. A page asks about each of its bylines twice or more."""
     text = _before_date(LEAD.sub("", text))
     short = TRAIL.split(text, maxsplit=1)[0]
     # "Ann Lee for the Post", but "Centre for Tide Research"

@@ -43,6 +43,8 @@ def date_start(text: str) -> int:
     >>> date_start("Ann Martin, 5 March 2024"), date_start("Ann May")
     (12, 7)
     """
+    if not DIGIT.search(text):
+        return len(text)
     starts = [found.start() for form in (ISO, NUMERIC, EAST_ASIAN) if (found := form.search(text))]
     for form, at in ((DAY_FIRST, 2), (MONTH_FIRST, 1)):
         starts += [found.start() for found in form.finditer(text.lower()) if _month(found[at])]

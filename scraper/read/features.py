@@ -8,18 +8,17 @@ are filled column by column, since a page has more columns than blocks.
 from __future__ import annotations
 
 import itertools
-import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scraper.read.frame import FLAG
-from scraper.read.frames import FRAME_COLUMNS, columns_of, weigh_frames
+from scraper.read.frames import FRAME_COLUMNS, weigh_frames
+from scraper.read.said import SAID, Hints, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -29,33 +28,27 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "Hints", "Lexicon", "block_rows"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Log-odds of content: of the words in class names and ids, and of the words of a text."""
+    """Log-odds of content: of the words in class names and ids, and of the words of a text.
+
+    Never changes; two are the same only if they are one object.
+    """
 
     names: Mapping[str, float]
     words: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What the page's metadata says of the text: its title, its description, JSON-LD's copy."""
-
-    title: str = ""
-    description: str = ""
-    body: str = ""
 
 
 def block_rows(blocks: Blocks, lexicon: Lexicon, hints: Hints) -> NDArray[np.float32]:
     """The rows of all blocks, shape (blocks, `len(COLUMNS)`), each column contiguous."""
     size = len(blocks.texts)
     out = np.empty((len(COLUMNS), size), dtype=np.float32)
-    _say(out[SAID_AT], blocks, lexicon.words, hints)
+    say(out[SAID_AT], blocks, lexicon.words, hints)
     chars, words, link = out[0], out[1], out[2]
     linked = chars * link
     good = np.where((words >= PROSE_WORDS) & (link < PROSE_LINK), words * (1 - link), 0.0)
     frame = np.array(blocks.frame_of)
-    facts = weigh_frames(blocks.frames, frame, np.array((good, linked, chars)), lexicon.names)
+    facts = weigh_frames(blocks.frames, frame, np.array((good, linked, chars)), lexicon)
     _place_in_tree(out[TREE_AT], blocks, facts, frame)
     _compare_groups(out[GROUPS_AT], blocks, np.array((chars, linked, good)))
     _place_on_page(out[PLACE_AT], out, good)
@@ -72,84 +65,6 @@ def block_rows(blocks: Blocks, lexicon: Lexicon, hints: Hints) -> NDArray[np.flo
     return out.T
 
 
-def _say(out: NDArray[np.float32], blocks: Blocks, odds: Mapping[str, float], hints: Hints) -> None:
-    """What the blocks say of themselves: `SAID`, column by column."""
-    texts = blocks.texts
-    sizes = [len(text) for text in texts]
-    heads = [text[:80].lower() for text in texts]
-    copies = Counter(heads)
-    starts = [head.split(None, OPENING)[:OPENING] for head in heads]
-    out[0] = sizes
-    out[1] = [text.count(" ") + 1 for text in texts]
-    np.minimum(np.array(blocks.links) / out[0], 1.0, out=out[2])
-    np.minimum(np.array(blocks.strong) / out[0], 1.0, out=out[3])
-    for at in np.flatnonzero(out[0] > LONG_WORDS * out[1]):
-        out[0, at], out[1, at] = _said_without_spaces(texts[at], int(out[1, at]))
-    out[4] = blocks.anchors
-    out[5] = blocks.climbs
-    out[6] = [copies[head] for head in heads]
-    out[7] = [
-        text[-1] in ENDS or (text[-1] in CLOSERS and text[-2:-1] in ENDINGS) for text in texts
-    ]
-    out[8:12] = columns_of([_lexical(words, odds) for words in starts])
-    out[12:15] = columns_of(_named(texts, starts, hints))
-    out[15] = _quoted(texts, hints.body)
-
-
-def _said_without_spaces(text: str, count: int) -> tuple[int, int]:
-    """Characters and words of a text with few spaces, as a Latin script would need them.
-
-    Words of a script without spaces have about two characters each, and two characters of Chinese
-    or Japanese say as much as four letters. Else it is one very long word.
-    """
-    dense, wide = len(DENSE.findall(text)), len(WIDE.findall(text))
-    return len(text) + dense, max(count, wide // 2)
-
-
-def _lexical(words: Sequence[str], odds: Mapping[str, float]) -> tuple[float, float, float, float]:
-    """Mean, lowest, highest and sum of the odds of the words at a text's start."""
-    known = [odds[word] for word in words if word in odds]
-    if not known:
-        return 0.0, 0.0, 0.0, 0.0
-    total = sum(known)
-    return total / len(known), min(known), max(known), total
-
-
-def _named(
-    texts: Sequence[str], starts: Sequence[Sequence[str]], hints: Hints
-) -> list[tuple[float, float, float]]:
-    """The shares of a text's first words in title and description, and whether it is the title."""
-    title = _key(hints.title)
-    title_words = frozenset(hints.title.lower().split())
-    description = frozenset(hints.description.lower().split())
-    longest = 2 * len(title) + 20  # of a text that is the title, with all its signs and spaces
-    rows = []
-    for text, words in zip(texts, starts, strict=True):
-        if len(text) >= LONGEST_HEADLINE:
-            rows.append((0.0, 0.0, 0.0))
-            continue
-        hits = len(title_words.intersection(words))
-        rows.append(
-            (
-                hits / len(words),
-                len(description.intersection(words)) / len(words) if description else 0.0,
-                float(_key(text) == title) if hits and len(text) <= longest else 0.0,
-            )
-        )
-    return rows
-
-
-def _quoted(texts: Sequence[str], body: str) -> Sequence[float] | float:
-    """Whether JSON-LD's copy of the text holds a block: 1 or -1, 0 where it cannot be told."""
-    body = " ".join(body.split())
-    if len(body) <= LEAST_BODY:
-        return 0.0
-    return [
-        (1.0 if text[:40].rstrip() in body else -1.0) if len(text) > ANYWHERE else 0.0
-        for text in texts
-    ]
-
-
 def _place_in_tree(
     out: NDArray[np.float32], blocks: Blocks, facts: FrameFacts, frame: NDArray[np.intp]
 ) -> None:
@@ -157,27 +72,28 @@ def _place_in_tree(
     columns, up = facts.columns, facts.parent
     parent = up[frame]
     grand = up[parent]
-    own = columns[:, frame]
-    trunk = columns[:, facts.trunk[frame]]
+    own = columns.take(frame, axis=1)
+    trunk = facts.trunk[frame]
     frames = [blocks.frames[at] for at in blocks.frame_of]
-    out[0] = own[ODDS_SUM] - trunk[ODDS_SUM]
-    out[1] = own[DEPTH] - trunk[DEPTH]
+    out[0] = own[ODDS_SUM] - columns[ODDS_SUM, trunk]
+    out[1] = own[DEPTH] - columns[DEPTH, trunk]
     out[2] = np.abs(own[DEPTH] - columns[DEPTH, facts.best])
     out[3] = [TAGS.get(one.tag, 0) for one in frames]
     out[4] = [HEADINGS.get(one.tag, 0) for one in frames]
     flags = np.array([one.flags for one in frames])
     out[5 : 5 + len(FLAG_BITS)] = (flags & FLAG_BITS[:, None]) > 0
     at = 5 + len(FLAG_BITS)
-    for rows, which in (
-        (own, slice(None)),
-        (columns[:, parent], OF_PARENT),
-        (columns[:, grand], OF_PARENT),
-        (columns[:, up[grand]], OF_FAR),
-        (columns[:, facts.branch[frame]], OF_BRANCH),
+    out[at : at + len(own)] = own
+    at += len(own)
+    for above, rows in (
+        (parent, columns[OF_PARENT]),
+        (grand, columns[OF_PARENT]),
+        (up[grand], columns[OF_FAR]),
+        (facts.branch[frame], columns[OF_BRANCH]),
     ):
-        part = rows[which]
-        out[at : at + len(part)] = part
-        at += len(part)
+        # All numbers are in range; "clip" is the mode that writes without a copy between.
+        rows.take(above, axis=1, out=out[at : at + len(rows)], mode="clip")
+        at += len(rows)
 
 
 def _compare_groups(out: NDArray[np.float32], blocks: Blocks, sums: NDArray[np.float32]) -> None:
@@ -240,22 +156,8 @@ def _look_around(out: NDArray[np.float32], sums: NDArray[np.float32]) -> None:
         out[2 * at + 1] = window[1] / np.maximum(window[2], 1.0)
 
 
-def _key(text: str) -> str:
-    """Letters and digits alone: what two copies of a headline have in common."""
-    return NOT_WORD.sub("", text[:300]).lower()
-
-
 PROSE_WORDS, PROSE_LINK, BIG_WORDS, FAR = 10, 0.35, 20, 99
-OPENING = 12  # words
-LEAST_BODY, ANYWHERE = 200, 12  # characters: of a copy worth asking, of a text found anywhere
-LONGEST_HEADLINE = 400  # characters; longer is never a headline or a standfirst
 RADII = (3, 8)
-LONG_WORDS = 8  # characters a word, on average
-DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
-NOT_WORD = re.compile(r"[\W_]+")
-CLOSERS, ENDS = frozenset("\"”’»)」』'"), frozenset(".!?。！？…")
-ENDINGS = ENDS | CLOSERS
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 TAG_LIST = (
     "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "blockquote", "figcaption", "dt",
@@ -268,10 +170,6 @@ USED_FLAGS = (
 )  # fmt: skip
 FLAG_BITS = np.array([FLAG[name] for name in USED_FLAGS])
 
-SAID = (
-    "chars", "words", "link", "strong", "anchors", "climb", "copies", "ends", "lex_mean", "lex_min",
-    "lex_max", "lex_sum", "title_words", "description_words", "is_title", "in_body",
-)  # fmt: skip
 EXTRA = (
     "odds_below",
     "off_trunk",

@@ -38,15 +38,16 @@ def make_frame(node: LexborNode, parent: int, depth: int, flags: int) -> Frame:
     attributes = node.attributes
     if not attributes:
         return Frame(parent, tag, depth, flags, (), tag)
-    classes = attributes.get("class") or ""
-    if len(attributes) == 1 and classes:  # nothing else to ask
-        return Frame(parent, tag, depth, flags, _words(classes[:MAX_NAMES]), f"{tag}.{classes}")
-    said = f"{classes} {attributes.get('id') or ''}"
-    for key in NAMING:
-        if value := attributes.get(key):
-            said += f" {key[:4]}-{value}"
-    if _is_hidden(attributes):
-        flags |= HIDDEN
+    said = classes = attributes.get("class") or ""
+    if "id" in attributes:
+        said = f"{classes} {attributes['id'] or ''}"
+    if not TELLING.isdisjoint(attributes):  # few elements have more than a class and an id to ask
+        said = f"{classes} {attributes.get('id') or ''}"
+        for key in NAMING:
+            if value := attributes.get(key):
+                said += f" {key[:4]}-{value}"
+        if _is_hidden(attributes):
+            flags |= HIDDEN
     return Frame(parent, tag, depth, flags, _words(said[:MAX_NAMES]), f"{tag}.{classes}")
 
 
@@ -69,6 +70,7 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
 
 MAX_NAMES = 400  # characters
 NAMING = ("role", "itemprop", "data-component", "data-testid", "aria-label")
+TELLING = frozenset({*NAMING, "hidden", "aria-hidden", "style"})
 FLAGS = (
     "nav", "footer", "aside", "header", "figure", "li", "table", "blockquote", "form", "button",
     "article", "main", "section", "hidden", "heading", "dl", "pre", "details",

@@ -9,16 +9,18 @@ first frame off it. Related boxes, comments and sidebars are branches of their o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from scraper.read.features import Lexicon
     from scraper.read.frame import Frame
 
 __all__ = ["FRAME_COLUMNS", "FrameFacts", "columns_of", "weigh_frames"]
@@ -50,13 +52,13 @@ def weigh_frames(
     frames: Sequence[Frame],
     frame_of: NDArray[np.intp],
     said: NDArray[np.float32],
-    odds: Mapping[str, float],
+    lexicon: Lexicon,
 ) -> FrameFacts:
     """Weigh every frame.
 
     `said` has a row each for the words of prose, characters in links and characters of the blocks
-    in `frame_of`; `odds` the log-odds that a name in a class or id marks content. `score` passes
-    prose on to parents and, at two fifths, to grandparents, as Readability does.
+    in `frame_of`; `lexicon` knows the odds that a name in a class or id marks content. `score`
+    passes prose on to parents and, at two fifths, to grandparents, as Readability does.
     """
     size = len(frames)
     up = np.array([frame.parent for frame in frames])
@@ -77,7 +79,7 @@ def weigh_frames(
     columns[2] = count
     columns[3] = chars / np.maximum(count, 1.0)
     columns[4] = score / max(float(score[best]), 1.0)
-    columns[5:10] = columns_of(_inherited(frames, odds))
+    columns[5:10] = columns_of(_inherited(frames, lexicon))
     columns[10] = [frame.depth for frame in frames]
     columns[11] = 0
     columns[11, best : end[best]] = 1
@@ -108,34 +110,35 @@ def _trunk(
 
 
 def _inherited(
-    frames: Sequence[Frame], odds: Mapping[str, float]
+    frames: Sequence[Frame], lexicon: Lexicon
 ) -> list[tuple[float, float, float, float, float]]:
     """The odds of each frame's names, and the lowest, highest and sum of those above."""
-    seen: dict[tuple[str, ...], tuple[float, float, float, float]] = {}
     rows: list[tuple[float, float, float, float, float]] = []
     for frame in frames:
         names = frame.names
-        own = seen.get(names)
-        if own is None:
-            own = seen[names] = _odds_of(names, odds)
         if frame.parent < 0:
-            rows.append((own[0], own[1], own[2], own[0], own[3]))
+            value, lowest, highest, own_body = _odds_of(names, lexicon)
+            rows.append((value, lowest, highest, value, own_body))
             continue
         _, low, high, total, body = rows[frame.parent]
         if names:
-            value, lowest, highest, own_body = own
+            value, lowest, highest, own_body = _odds_of(names, lexicon)
             rows.append((
-                value, min(low, lowest), max(high, highest),
-                total + value, own_body or body,
+                value,
+                min(low, lowest),
+                max(high, highest),
+                total + value,
+                own_body or body,
             ))  # fmt: skip
         else:
             rows.append((0.0, low, high, total, body))
     return rows
 
 
-def _odds_of(
-    names: tuple[str, ...], odds: Mapping[str, float]
-) -> tuple[float, float, float, float]:
+@lru_cache(maxsize=8192)
+def _odds_of(names: tuple[str, ...], lexicon: Lexicon) -> tuple[float, float, float, float]:
+    """Sum, lowest and highest odds of some names, and whether they call it an article's body."""
+    odds = lexicon.names
     known = [odds[name] for name in names if name in odds]
     body = float("articlebody" in names or ("article" in names and "body" in names))
     if not known:

@@ -71,13 +71,14 @@ def find_article(blocks: Iterable[str], *, url: str = "") -> ArticleNode:
     """
     by_id: dict[str, _Node] = {}
     best, best_rank = NOTHING.values, 0.0
+    page = _bare(url) if url else None
     for order, node in enumerate(_nodes(blocks)):
         identity = node.get("@id")
         if isinstance(identity, str):
             by_id.setdefault(identity, {}).update(
                 {key: value for key, value in node.items() if key not in by_id[identity]}
             )
-        rank = _rank(node, url) - order / 1e6
+        rank = _rank(node, page) - order / 1e6
         if rank > best_rank:
             best, best_rank = node, rank
     return ArticleNode(best, by_id)
@@ -109,7 +110,8 @@ def string(value: object) -> str:
     return html.unescape(value).strip() if isinstance(value, str) else ""
 
 
-def _rank(node: _Node, url: str) -> float:
+def _rank(node: _Node, url: str | None) -> float:
+    """How likely an object describes the page whose address is `url`, which is bare."""
     types = _types(node)
     kind = next((ARTICLE_TYPES[name] for name in types if name in ARTICLE_TYPES), 0)
     if not kind:
@@ -117,11 +119,11 @@ def _rank(node: _Node, url: str) -> float:
     rank = float(kind)
     for key in ("headline", "datePublished", "author", "articleBody"):
         rank += 1 if node.get(key) else 0
-    if url:
+    if url is not None:
         page = node.get("mainEntityOfPage")
         page = page.get("@id") or page.get("url") if isinstance(page, dict) else page
         own = {_bare(string(node.get("url"))), _bare(string(page)), _bare(string(node.get("@id")))}
-        rank += 10 if _bare(url) in own else 0
+        rank += 10 if url in own else 0
     return rank
 
 
@@ -157,7 +159,9 @@ def _parsed(block: str) -> list[object]:
     """The values of one block: one, several written after one another, or none."""
     if len(block) > MAX_BLOCK:
         return []
-    text = COMMENT_MARKS.sub("", block).strip()
+    text = block.strip()
+    if text.startswith(("<", "/")) or text.endswith(("-->", "]]>")):
+        text = COMMENT_MARKS.sub("", text).strip()
     values: list[object] = []
     decoder = json.JSONDecoder(strict=False)
     at = 0

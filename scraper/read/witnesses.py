@@ -102,9 +102,9 @@ def _add_author(
     authors: list[list[str]], node: LexborNode, attributes: dict[str, str | None]
 ) -> None:
     """File a visible name under its witness: `rel=author`, a byline class, an author class."""
-    rel = (attributes.get("rel") or "").lower().split()
+    rel = attributes.get("rel")
     classes = (attributes.get("class") or "").lower()
-    if "author" in rel:
+    if rel and "author" in rel.lower().split():
         which = 0
     elif "byline" in classes or "by-line" in classes:
         which = 1
