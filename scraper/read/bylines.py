@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["split_byline", "unique_names"]
 
 
-@lru_cache(maxsize=256)  # a page's bylines are asked for names and for agencies
 def split_byline(text: str, *, stated: bool = False) -> tuple[str, ...]:
     """The names in a byline as it stands on a page; empty where it holds none.
 
