@@ -228,7 +228,13 @@ class _Hunt:
     async def _take(self, links: Sequence[Link]) -> None:
         async with aclosing(self.fetcher.stream(links)) as stream:
             async for link, page in stream:
-                result = page if isinstance(page, Miss) else await self.line.read(page)
+                later: Sequence[Page] = ()
+                result: Article | Miss
+                if isinstance(page, Miss):
+                    result = page
+                else:
+                    whole = await self.line.reading.whole(page, more=self._more)
+                    result, later = whole.result, whole.later
                 if isinstance(result, Miss):
                     self.line.missed([replace(result, url=link.url)])
                     if isinstance(page, Page) or page.reason in LASTING:
@@ -236,10 +242,13 @@ class _Hunt:
                 elif isinstance(page, Page):
                     origins = syndication_links(page)
                     if self._is_copy(result, origins):
-                        self.line.keep(page, result, requested=link.url)
+                        self.line.keep(page, result, requested=link.url, later=later)
                         self.origins += origins
                     else:
                         self.let_go.append(canonical_url(link.url))
+
+    async def _more(self, url: str) -> Page | Miss:
+        return await self.fetcher.fetch(Link(url))
 
     def _is_copy(self, article: Article, origins: Sequence[Link]) -> bool:
         """Whether an article tells the story; the first one does, where nothing else tells it.

@@ -81,6 +81,21 @@ def test_what_gdelt_lists_is_fetched_and_compared(tmp_path: Path) -> None:
     assert asked[0]["query"] == ["ferry corholm bought back council"]
 
 
+def test_a_copy_of_several_pages_is_filed_whole(tmp_path: Path) -> None:
+    story = ferry_story("Corholm")
+    half = len(story) // 2
+    with Server() as server:
+        listed = {"url": server.url("/copy", "127.0.0.2"), "title": "Corholm buys back ferry"}
+        stand_in(server, json.dumps({"articles": [listed]}), "application/json")
+        further = '<p class=pages><a href="/copy?page=2">2</a></p>'
+        server.routes["/copy"] = answer(page(TITLE, story[:half], after=further))
+        server.routes["/copy?page=2"] = answer(page(TITLE, story[half:]))
+        find(tmp_path / "s", server, GDELT)
+    with Store(tmp_path / "s") as store:
+        texts = [record.copy.article.text for record in store.records()]
+    assert texts == ["\n\n".join(story)] * 2
+
+
 def test_outlets_that_google_news_names_are_looked_at(tmp_path: Path) -> None:
     with Server() as server:
         outlet = server.url("", "127.0.0.3")
