@@ -10,6 +10,7 @@ costs one of them.
 from __future__ import annotations
 
 import re
+from posixpath import normpath
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -40,15 +41,6 @@ def canonical_url(url: str) -> str:
     'https://daily.example/a/b?id=7'
     """
     url = url.strip()
-    # What one round takes away may leave what another would: `/a/..amp` becomes `/a/.`, then `/a`.
-    for _ in range(_MOST_ROUNDS):
-        before, url = url, _once(url)
-        if url == before:
-            break
-    return url
-
-
-def _once(url: str) -> str:
     try:
         parts = urlsplit(canonicalize_url(_without_cache(url), keep_fragments=True))
         if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -92,8 +84,9 @@ def _path(path: str) -> str:
         before = path
         path = re.sub(r"/{2,}", "/", _SESSION.sub("", path))
         path = _INDEX.sub("/", _AMP_END.sub("", _AMP_START.sub("/", path)))
-        path = path.rstrip("/")
-    return path or "/"
+        # What is taken away may leave a dot segment: `/a/..amp` is `/a`.
+        path = normpath(path or "/")
+    return path
 
 
 def _query(query: str) -> str:
@@ -109,7 +102,6 @@ def _is_tracker(name: str, value: str) -> bool:
     return name in TRACKERS or name.startswith(TRACKER_PREFIXES) or (name, value) in VIEWS
 
 
-_MOST_ROUNDS = 20  # more than any URL needs that was not made to need them
 _AMP_CACHE = re.compile(
     r"https?://(?:"
     r"(?:www\.)?google\.[a-z.]{2,6}/amp/|"
