@@ -1,6 +1,6 @@
 """What goes along with a line that goes: the teasers under a "Read also", the post over its name.
 
-Each function adds to `hits` the places of lines that a rule would not take by themselves; what a
+Each method adds to `hits` the places of lines that a rule would not take by themselves; what a
 rule takes anyway stays as it is.
 """
 
@@ -124,6 +124,7 @@ class Along:
                 hits.setdefault(offset, Hit(hit.rule, 0, len(line.text)))
 
     def block(self, at: int, hit: Hit, hits: dict[int, Hit]) -> None:
+        """All short lines below a cue in the tail, down to a long one or one that rules keep."""
         below = self._lines[at + 1 : at + 1 + BLOCK_LINES]
         for offset, line in enumerate(below, at + 1):
             kept = self._match(line, Where.TAIL)

@@ -38,11 +38,9 @@ def make_frame(node: LexborNode, parent: int, depth: int, flags: int) -> Frame:
     attributes = node.attributes
     if not attributes:
         return Frame(parent, tag, depth, flags, (), tag)
-    said = classes = attributes.get("class") or ""
-    if "id" in attributes:
-        said = f"{classes} {attributes['id'] or ''}"
+    classes = attributes.get("class") or ""
+    said = f"{classes} {attributes.get('id') or ''}"
     if not TELLING.isdisjoint(attributes):  # few elements have more than a class and an id to ask
-        said = f"{classes} {attributes.get('id') or ''}"
         for key in NAMING:
             if value := attributes.get(key):
                 said += f" {key[:4]}-{value}"

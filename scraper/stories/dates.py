@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.stories.calendar import MONTHS, WEEKDAYS, numbered
 from scraper.stories.value import Kind, Value
 
 if TYPE_CHECKING:
@@ -54,40 +55,11 @@ def _clock(match: re.Match[str]) -> Value:
     return Value(Kind.TIME, *match.span(), match[0], amount=amount, unit="clock", vague=early)
 
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        (*("jan", "feb", "mar", "apr", "may", "jun"), *("jul", "aug", "sep", "oct", "nov", "dec")),
-        start=1,
-    )
-}
-# German, French and Spanish; what is spelled as in English is not repeated.
+_MONTHS = {name[:3].lower(): number for name, number in numbered(MONTHS, "en").items()}
 _MONTHS_ELSEWHERE = {
-    name: number
-    for number, names in enumerate(
-        (
-            *("januar jänner janvier enero", "februar feber février febrero", "märz mars marzo"),
-            *("avril abril", "mai mayo", "juni juin junio", "juli juillet julio", "août agosto"),
-            *("septembre septiembre", "oktober octobre octubre", "novembre noviembre"),
-            "dezember décembre diciembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
+    name.lower(): number for name, number in numbered(MONTHS, "de", "fr", "es").items()
 }
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            *("Monday Montag lundi lunes", "Tuesday Dienstag mardi martes"),
-            *("Wednesday Mittwoch mercredi miércoles", "Thursday Donnerstag jeudi jueves"),
-            *("Friday Freitag vendredi viernes", "Saturday Samstag Sonnabend samedi sábado"),
-            "Sunday Sonntag dimanche domingo",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+_WEEKDAYS = numbered(WEEKDAYS, *WEEKDAYS)
 
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
@@ -102,8 +74,8 @@ _DAY_FIRST = re.compile(rf"\b(?P<date>{_DAY}{_TH}\s(?:of\s)?{_MONTH}(?!\w)(?:,?\
 _MONTH_YEAR = re.compile(rf"\b(?P<date>{_MONTH},?\s(?:of\s)?{_YEAR})\b")
 # "11. Juni 2024", "1er mars", "3 de mayo de 2024"
 _ELSEWHERE = re.compile(
-    rf"\b(?P<date>{_DAY}(?:\.|er|º)?\s(?:de\s)?(?i:(?P<month>{'|'.join(_MONTHS_ELSEWHERE)}"
-    rf"|april|august|september|november))(?!\w)(?:\s(?:de(?:l)?\s)?{_YEAR}\b)?)"
+    rf"\b(?P<date>{_DAY}(?:\.|er|º)?\s(?:de\s)?(?i:(?P<month>{'|'.join(_MONTHS_ELSEWHERE)}))"
+    rf"(?!\w)(?:\s(?:de(?:l)?\s)?{_YEAR}\b)?)"
 )
 _WRITTEN = (_MONTH_FIRST, _DAY_FIRST, _ELSEWHERE, _MONTH_YEAR)
 # "May" and "March" are words too: alone they are months only after one of these.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scraper.stories.calendar import MONTHS, numbered
+
 __all__ = ["Span", "sentences"]
 
 
@@ -57,9 +59,7 @@ _ABBREVIATED = re.compile(
 )
 # "am 4. Mai"
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
-_MONTH = re.compile(
-    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
-)
+_MONTH = re.compile(rf"(?:{'|'.join(numbered(MONTHS, 'de'))})\b")
 # Captions, photographers and the last line of an embedded tweet name people, places and days that
 # the story does not.
 _ASIDE = re.compile(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scraper.stories.calendar import MONTHS, WEEKDAYS, numbered
 from scraper.stories.hashing import term_id
 from scraper.stories.words import DENSE, MARKED, SPECIAL
 
@@ -159,10 +160,6 @@ _IS_VOWEL = np.zeros(256, np.bool_)
 _IS_VOWEL[list(b"aeiouy")] = True
 _MIXED = _mixed()
 # Where these have a capital it tells no name. Other languages write them small.
-_DAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december montag dienstag mittwoch donnerstag freitag"
-    " samstag sonnabend sonntag januar jänner februar märz mai juni juli oktober dezember"
-)
+_DAYS = " ".join(numbered(WEEKDAYS, "en", "de") | numbered(MONTHS, "en", "de")).lower()
 _IS_DAY = np.zeros(WORD + 1, np.bool_)
 _IS_DAY[_hashed(_utf8(_DAYS))[1] & WORD] = True
