@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MONTHS", "WEEKDAYS", "numbered"]
+__all__ = ["DAY_WORDS", "MONTHS", "WEEKDAYS", "numbered"]
 
 # Each entry is one month, or one day from Monday on.
 MONTHS: Mapping[str, tuple[str, ...]] = {
@@ -51,3 +51,15 @@ def numbered(table: Mapping[str, tuple[str, ...]], *languages: str) -> dict[str,
         for number, names in enumerate(table[language], start=1)
         for name in names.split()
     }
+
+
+_ENGLISH = [name.lower() for name in numbered(MONTHS, "en")]
+# What English texts call months and weekdays, in full and short, in lower case.
+DAY_WORDS = frozenset(
+    {
+        *_ENGLISH,
+        *(name[:3] for name in _ENGLISH),
+        "sept",
+        *(name.lower() for name in numbered(WEEKDAYS, "en")),
+    }
+)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scraper.language import detect, normalise
+from scraper.stories.calendar import DAY_WORDS
 from scraper.stories.hashing import counted, hashed, term_id
 from scraper.stories.model import Fingerprint
 from scraper.stories.moulds import mould
@@ -130,7 +131,7 @@ def _masked(title: str) -> tuple[str, tuple[str, ...]]:
     slots: list[str] = []
     kept: list[str] = []
     for word in _TITLE_WORD.findall(title.lower()):
-        (slots if word[0].isdigit() or word in _DATE_WORDS else kept).append(word)
+        (slots if word[0].isdigit() or word in DAY_WORDS else kept).append(word)
     return " ".join(kept), tuple(slots)
 
 
@@ -153,23 +154,3 @@ _QUOTED = re.compile(
 _NAME = re.compile(r" (?=[A-ZÀ-ÖØ-Þ])(?<=[a-zß-ÿ,] )(\w\w+)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[ -]?(?:%|[^\W\d_]+))?")
 _TITLE_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
-_DATE_WORDS = frozenset(
-    (
-        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-        *(
-            "october",
-            "november",
-            "december",
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-        ),
-        *("sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday"),
-        *("saturday", "sunday"),
-    )
-)

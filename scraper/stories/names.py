@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper.stories.calendar import DAY_WORDS
 from scraper.stories.folding import bones
 
 if TYPE_CHECKING:
@@ -137,27 +138,6 @@ _TITLES = frozenset(
     *("chancellor", "ambassador", "commissioner", "sheriff", "officer", "detective", "the", "a"),
     *("former", "vice", "deputy", "acting", "state", "attorney", "inspector", "first", "corporal"),
 }
-# Months, days and degrees.
-_NO_NAMES = frozenset(
-    ("january", "february", "march", "april", "june", "july", "august", "september", "october")
-) | {
-    *("november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"),
-    *(
-        "sunday",
-        "celsius",
-        "fahrenheit",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ),
-}
+# Months, days and degrees; May is a name as well.
+_NO_NAMES = DAY_WORDS - {"may"} | {"celsius", "fahrenheit"}
 _APART = _TITLES | _NO_NAMES
