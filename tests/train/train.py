@@ -100,7 +100,8 @@ def learn(samples: Sequence[Sample]) -> dict[str, Any]:
         **fit_trees(lessons[: 2 * len(samples)]),
         "network": fit_network(lessons, share=1 - TREES),
         "names": lexicon.names,
-        "words": lexicon.words,
+        "openings": lexicon.openings,
+        "endings": lexicon.endings,
     }
 
 
