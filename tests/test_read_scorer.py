@@ -35,7 +35,8 @@ MODEL: dict[str, Any] = {
     "bias": 0.25,
     "network": NETWORK,
     "names": {},
-    "words": {},
+    "openings": {},
+    "endings": {},
 }
 
 

@@ -30,20 +30,21 @@ __all__ = ["COLUMNS", "Hints", "Lexicon", "block_rows"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Log-odds of content: of the words in class names and ids, and of the words of a text.
+    """Log-odds of content: of words in class names and ids, and of words at a text's two ends.
 
     Never changes; two are the same only if they are one object.
     """
 
     names: Mapping[str, float]
-    words: Mapping[str, float]
+    openings: Mapping[str, float]
+    endings: Mapping[str, float]
 
 
 def block_rows(blocks: Blocks, lexicon: Lexicon, hints: Hints) -> NDArray[np.float32]:
     """The rows of all blocks, shape (blocks, `len(COLUMNS)`), each column contiguous."""
     size = len(blocks.texts)
     out = np.empty((len(COLUMNS), size), dtype=np.float32)
-    say(out[SAID_AT], blocks, lexicon.words, hints)
+    say(out[SAID_AT], blocks, lexicon, hints)
     chars, words, link = out[0], out[1], out[2]
     linked = chars * link
     good = np.where((words >= PROSE_WORDS) & (link < PROSE_LINK), words * (1 - link), 0.0)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scraper.read.blocks import Blocks
+    from scraper.read.features import Lexicon
 
-__all__ = ["SAID", "Hints", "say"]
+__all__ = ["SAID", "Hints", "say", "words_at_end", "words_at_start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,22 @@ class Hints:
 
 SAID = (
     "chars", "words", "link", "strong", "anchors", "climb", "copies", "ends", "lex_mean", "lex_min",
-    "lex_max", "lex_sum", "title_words", "description_words", "is_title", "in_body",
+    "lex_max", "lex_sum", "end_mean", "end_min", "end_max", "end_sum", "title_words",
+    "description_words", "is_title", "in_body",
 )  # fmt: skip
 
 
-def say(out: NDArray[np.float32], blocks: Blocks, odds: Mapping[str, float], hints: Hints) -> None:
-    """Fill `out`, shape (`len(SAID)`, blocks); `odds` are the log-odds of the words of a text."""
+def say(out: NDArray[np.float32], blocks: Blocks, lexicon: Lexicon, hints: Hints) -> None:
+    """Fill `out`, shape (`len(SAID)`, blocks)."""
     texts = blocks.texts
-    heads = [text[:80].lower() for text in texts]
+    heads = [text[:NEAR_AN_END].lower() for text in texts]
     copies = Counter(heads)
-    starts = [head.split(None, OPENING)[:OPENING] for head in heads]
+    starts = [head.split() for head in heads]
+    ends = [
+        words[-ENDING:] if len(text) <= NEAR_AN_END else words_at_end(text)
+        for text, words in zip(texts, starts, strict=True)
+    ]
+    starts = [words[:OPENING] for words in starts]
     out[0] = [len(text) for text in texts]
     out[1] = [text.count(" ") + 1 for text in texts]
     np.minimum(np.array(blocks.links) / out[0], 1.0, out=out[2])
@@ -58,9 +65,20 @@ def say(out: NDArray[np.float32], blocks: Blocks, odds: Mapping[str, float], hin
     out[7] = [
         text[-1] in ENDS or (text[-1] in CLOSERS and text[-2:-1] in ENDINGS) for text in texts
     ]
-    out[8:12] = columns_of(_lexical(starts, odds))
-    out[12:15] = columns_of(_named(texts, starts, hints))
-    out[15] = _quoted(texts, hints.body)
+    out[8:12] = columns_of(_lexical(starts, lexicon.openings))
+    out[12:16] = columns_of(_lexical(ends, lexicon.endings))
+    out[16:19] = columns_of(_named(texts, starts, hints))
+    out[19] = _quoted(texts, hints.body)
+
+
+def words_at_start(text: str) -> list[str]:
+    """The words that a text's opening is known by, in lower case."""
+    return text[:NEAR_AN_END].lower().split()[:OPENING]
+
+
+def words_at_end(text: str) -> list[str]:
+    """The same of its ending: "read more here", "told Reuters"; a short text is its own ending."""
+    return text[-NEAR_AN_END:].lower().split()[-ENDING:]
 
 
 def _said_without_spaces(text: str, count: int) -> tuple[int, int]:
@@ -76,11 +94,11 @@ def _said_without_spaces(text: str, count: int) -> tuple[int, int]:
 
 
 def _lexical(
-    starts: Sequence[Sequence[str]], odds: Mapping[str, float]
+    ends: Sequence[Sequence[str]], odds: Mapping[str, float]
 ) -> list[tuple[float, float, float, float]]:
-    """Mean, lowest, highest and sum of the odds of the words at each text's start."""
+    """Mean, lowest, highest and sum of the odds of the words at one end of each text."""
     rows = []
-    for words in starts:
+    for words in ends:
         known = [odds[word] for word in words if word in odds]
         if known:
             total = sum(known)
@@ -132,7 +150,8 @@ def _key(text: str) -> str:
 
 
 UNKNOWN, UNNAMED = (0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0)
-OPENING = 12  # words
+OPENING, ENDING = 12, 8  # words
+NEAR_AN_END = 80  # characters
 LEAST_BODY, ANYWHERE = 200, 12  # characters: of a copy worth asking, of a text found anywhere
 LONGEST_HEADLINE = 400  # characters; longer is never a headline or a standfirst
 LONG_WORDS = 8  # characters a word, on average

@@ -85,7 +85,7 @@ def scorer_from(model: dict[str, Any]) -> Scorer:
         raise ValueError("model.json was trained for other columns: run `make train`")
     return Scorer(
         version=model["version"],
-        lexicon=Lexicon(model["names"], model["words"]),
+        lexicon=Lexicon(model["names"], model["openings"], model["endings"]),
         column=np.array(model["column"], dtype=np.intp).T,
         border=np.array(model["border"], dtype=np.float32).T,
         leaves=np.array(model["leaves"], dtype=np.float32),

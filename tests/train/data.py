@@ -19,6 +19,7 @@ from scraper.read.charset import decode_bytes
 from scraper.read.features import Hints, Lexicon, block_rows
 from scraper.read.metadata import read_metadata
 from scraper.read.prune import drop_foreign
+from scraper.read.said import words_at_end, words_at_start
 from tests.train.gaps import gaps
 from tests.train.labels import label_blocks
 from tests.train.variants import varied
@@ -85,28 +86,32 @@ def fold_of(truth: Mapping[str, Any]) -> int:
 
 
 def learn_lexicon(samples: Iterable[Sample]) -> Lexicon:
-    """Log-odds of content under a class name or at a text's start, each page counting little.
+    """Log-odds of content under a class name or at an end of a text, each page counting little.
 
-    Rare ones are left out, and those that say little: words of texts need twenty hosts, since with
-    fewer the model learns its own pages (trained on English articles alone and measured on news
-    of other languages, F1 rises from .962 to .966).
+    Rare ones are left out, and those that say little: words at a start need twenty hosts, since
+    with fewer the model learns its own pages (trained on English articles alone and measured on
+    news of other languages, F1 rises from .962 to .966). Words at an end need ten, which did better
+    than twenty; with them the news F1 of the trees rises by .004, three seeds each, and the
+    articles' does not change.
     """
-    names, words = _Odds(), _Odds()
+    names, openings, endings = _Odds(), _Odds(), _Odds()
     for sample in samples:
         blocks, host = sample.blocks, sample.truth["host"] or ""
         chains: list[frozenset[str]] = []
         for frame in blocks.frames:
             above = chains[frame.parent] if frame.parent >= 0 else frozenset[str]()
             chains.append(above.union(frame.names))
-        page_names, page_words = _Page(), _Page()
+        page_names, page_openings, page_endings = _Page(), _Page(), _Page()
         for text, at, content in zip(
             blocks.texts, blocks.frame_of, sample.content.tolist(), strict=True
         ):
             page_names.add(chains[at], min(len(text), 200) / 100 + 0.2, content=content)
-            page_words.add(set(text[:80].lower().split()[:12]), 1.0, content=content)
+            page_openings.add(set(words_at_start(text)), 1.0, content=content)
+            page_endings.add(set(words_at_end(text)), 1.0, content=content)
         names.add(page_names, host)
-        words.add(page_words, host)
-    return Lexicon(names.table(3, 0.3), words.table(20, 0.7))
+        openings.add(page_openings, host)
+        endings.add(page_endings, host)
+    return Lexicon(names.table(3, 0.3), openings.table(20, 0.7), endings.table(10, 0.7))
 
 
 class _Page:
@@ -170,11 +175,11 @@ def lessons_of(
 
 def _vague(sample: Sample, lexicon: Lexicon, dice: random.Random) -> Lesson:
     other, kept = varied(sample, dice)
-    names, words = (
+    names, openings, endings = (
         {word: odds for word, odds in table.items() if dice.random() < HALF}
-        for table in (lexicon.names, lexicon.words)
+        for table in (lexicon.names, lexicon.openings, lexicon.endings)
     )
-    lesson = Lesson.of(other, Lexicon(names, words))
+    lesson = Lesson.of(other, Lexicon(names, openings, endings))
     return replace(lesson, weights=weights_of(sample)[kept])
 
 
