@@ -98,8 +98,9 @@ def _lexical(
 ) -> list[tuple[float, float, float, float]]:
     """Mean, lowest, highest and sum of the odds of the words at one end of each text."""
     rows = []
+    look_up = odds.get
     for words in ends:
-        known = [odds[word] for word in words if word in odds]
+        known = list(filter(None, map(look_up, words)))  # no odds are 0
         if known:
             total = sum(known)
             rows.append((total / len(known), min(known), max(known), total))
