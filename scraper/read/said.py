@@ -47,12 +47,12 @@ def say(out: NDArray[np.float32], blocks: Blocks, lexicon: Lexicon, hints: Hints
     texts = blocks.texts
     heads = [text[:NEAR_AN_END].lower() for text in texts]
     copies = Counter(heads)
-    starts = [head.split() for head in heads]
-    ends = [
+    begun = [head.split() for head in heads]
+    starts = [words[:OPENING] for words in begun]
+    ends = [  # most texts are short, and split already
         words[-ENDING:] if len(text) <= NEAR_AN_END else words_at_end(text)
-        for text, words in zip(texts, starts, strict=True)
+        for text, words in zip(texts, begun, strict=True)
     ]
-    starts = [words[:OPENING] for words in starts]
     out[0] = [len(text) for text in texts]
     out[1] = [text.count(" ") + 1 for text in texts]
     np.minimum(np.array(blocks.links) / out[0], 1.0, out=out[2])
